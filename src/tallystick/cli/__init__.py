@@ -1,0 +1,20 @@
+"""The command line: one file per command."""
+
+import click
+
+from tallystick import __version__
+from tallystick.cli.errors import Guarded
+from tallystick.cli.explain import explain
+from tallystick.cli.init import init
+from tallystick.cli.publish import publish
+from tallystick.cli.validate import validate
+
+
+@click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tallystick")
+def main() -> None:
+    """Keep the figures that sources state, check them, and publish them."""
+
+
+for command in (init, validate, publish, explain):
+    main.add_command(command)

@@ -1,0 +1,53 @@
+"""How commands fail: one message, the right exit code, never a traceback for a user's mistake."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from tallystick.errors import TallystickError
+
+
+class _GuardedMixin:
+    """Turns errors that a user can mend into messages."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)  # type: ignore[misc]
+        except TallystickError as error:
+            click.echo(f"error: {error.message}", err=True)
+            if error.help:
+                click.echo(f"  {error.help}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # The reader has gone (`| head`): say nothing more, here or when Python shuts down.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
+        except OSError as error:
+            click.echo(f"error: {error.filename or ''}: {error.strerror}", err=True)
+            ctx.exit(2)
+
+
+class GuardedCommand(_GuardedMixin, click.Command):
+    """A command whose errors are messages."""
+
+
+class Guarded(_GuardedMixin, click.Group):
+    """A group of commands whose errors are messages, and that guesses misspelt names."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; an unknown one gets the name that was probably meant."""
+        from tallystick.errors import did_you_mean
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            guess = did_you_mean(args[0], self.list_commands(ctx))
+            if guess and "mean" not in error.message:
+                error.message += f" {guess}"
+            raise

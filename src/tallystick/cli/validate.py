@@ -1,0 +1,127 @@
+"""``validate-facts``: check a facts project."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tallystick import __version__
+from tallystick.cli.errors import GuardedCommand
+from tallystick.cli.explain import explanation, rule_list
+from tallystick.dataset.csv_files import write_atomically
+from tallystick.dataset.project import load_project
+from tallystick.report import FORMATS
+from tallystick.report.summary import Report, statistics, unsettled
+from tallystick.report.text import text_report
+from tallystick.rules.facts import prepare
+from tallystick.rules.findings import Finding
+from tallystick.rules.loader import find_rule, load_rules, select_rules
+from tallystick.rules.runner import SEVERITIES, run_rules
+
+
+def _words(values: tuple[str, ...]) -> list[str]:
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]
+
+
+@click.command(
+    cls=GuardedCommand, name="validate", context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="validate-facts")
+@click.argument("project", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Only these rules: codes, beginnings, names."
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="All but these rules.")
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES),
+    default="info",
+    show_default=True,
+    help="Report findings of this severity and above.",
+)
+@click.option("--strict", is_flag=True, help="Exit 1 on unsettled warnings too.")
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path),
+    help="Folder of local copies of the documents  [default: facts/documents]",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(sorted(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to print the findings.",
+)
+@click.option("--output-file", type=click.Path(path_type=Path), help="Write there, not to stdout.")
+@click.option("--statistics", "show_statistics", is_flag=True, help="Count findings by rule.")
+@click.option("--explain", "explained", metavar="CODE", help="Explain a rule, and check nothing.")
+@click.option("--list-rules", is_flag=True, help="List all rules, and check nothing.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
+@click.option(
+    "--isolated",
+    is_flag=True,
+    help="Use the packaged rules and schemas alone, never Python files of the project.",
+)
+@click.pass_context
+def validate(
+    ctx: click.Context,
+    project: Path,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: str,
+    strict: bool,
+    documents: Path | None,
+    output_format: str,
+    output_file: Path | None,
+    show_statistics: bool,
+    explained: str | None,
+    list_rules: bool,
+    exit_zero: bool,
+    isolated: bool,
+) -> None:
+    """Check the facts project in PROJECT (this folder if none is named).
+
+    Exits 0 when there is no error, 1 on errors (with --strict also on warnings that no verdict
+    settles), 2 on bad usage or a project that cannot be read.
+    """
+    rules = load_rules(None if isolated else project)
+    if explained is not None:
+        click.echo(explanation(find_rule(rules, explained)), nl=False)
+        return
+    if list_rules:
+        click.echo(rule_list(rules), nl=False)
+        return
+    chosen = select_rules(rules, _words(select), _words(ignore))
+    facts_project = load_project(project, isolated)
+    findings = run_rules(chosen, prepare(facts_project, documents), facts_project)
+    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    report = Report(
+        tuple(finding for finding in findings if finding.severity in wanted),
+        {name: len(table.frame) for name, table in facts_project.tables.items()},
+        len(chosen),
+    )
+    if show_statistics:
+        output = statistics(report)
+    elif output_format == "text":
+        colour = output_file is None and sys.stdout.isatty()
+        output = text_report(report, colour)
+    else:
+        output = FORMATS[output_format](report)
+    if output_file is None:
+        click.echo(output, nl=False)
+    else:
+        write_atomically(output_file, output.encode("utf-8"))
+    ctx.exit(0 if exit_zero else exit_code(findings, strict))
+
+
+def exit_code(findings: list[Finding], strict: bool) -> int:
+    """Return 1 for errors, or under ``strict`` for warnings that no verdict settles; else 0."""
+    failing = ("error", "warning") if strict else ("error",)
+    return int(any(finding.severity in failing for finding in unsettled(findings)))
+
+
+def main() -> None:
+    """Run ``validate-facts``."""
+    validate(prog_name="validate-facts")

@@ -1,0 +1,1 @@
+"""Comparison: what figures mean as intervals, and how claims on one measure relate."""

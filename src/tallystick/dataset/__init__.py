@@ -1,0 +1,1 @@
+"""A facts project in memory: reading, checking and saving its tables."""

@@ -1,0 +1,154 @@
+"""CSV files in and out: strings with the physical line of every row; atomic writing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tallystick.errors import ProjectError, shortened
+
+MAXIMUM_CELL = 20_000
+"""Characters in one cell; a longer one is a mistake (an unclosed quote, a pasted document)."""
+
+MAXIMUM_FILE = 4 * 2**30
+"""Bytes in one file."""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A CSV file as it stands: header, rows of strings, the line on which each row begins."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+    ragged: list[tuple[int, int]]
+    """Rows with too few or too many cells: (line, number of cells)."""
+
+
+def read_csv(path: Path, name: str) -> RawTable:
+    """Read a UTF-8 CSV file, with or without a byte order mark, with any line ends.
+
+    Args:
+        path: where the file is.
+        name: how messages name it (its path within the project).
+
+    Raises:
+        ProjectError: the file is missing, empty, too large, not UTF-8, holds a NUL byte, or is
+            not CSV (an unclosed quote, text after a closing quote, a cell that is too long).
+    """
+    text = decoded(read_bytes(path, name), name)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    csv.field_size_limit(MAXIMUM_CELL)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    ragged: list[tuple[int, int]] = []
+    begun = 1
+    try:
+        header = tuple(cell.strip() for cell in next(reader, []))
+        begun = reader.line_num + 1
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append(cells)
+                lines.append(begun)
+            elif cells:
+                ragged.append((begun, len(cells)))
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise _malformed(error, name, begun) from None
+    if not any(header):
+        raise ProjectError(
+            f"{name}:1: the file is empty", "Its first line must name the columns; see DATA.md."
+        )
+    return RawTable(name, header, rows, lines, ragged)
+
+
+def _malformed(error: csv.Error, name: str, line: int) -> ProjectError:
+    reason = str(error)
+    if "field limit" in reason:
+        return ProjectError(
+            f"{name}:{line}: a cell of the row that begins here is longer than "
+            f"{MAXIMUM_CELL:,} characters",
+            'Shorten it; if it is not meant to be long, look for a quotation mark (") '
+            "that is opened on this line and never closed.",
+        )
+    if "unexpected end of data" in reason:
+        return ProjectError(
+            f"{name}:{line}: a quotation mark opened in the row that begins here is never closed",
+            'Close the quotation mark ("), or double it ("") if it belongs to the text.',
+        )
+    return ProjectError(
+        f"{name}:{line}: not well-formed CSV: {shortened(reason)}",
+        'Put quotation marks (") around the whole cell and double those inside it ("").',
+    )
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a file of the project, bounded in size.
+
+    Raises:
+        ProjectError: the file is missing, unreadable or larger than ``MAXIMUM_FILE``.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAXIMUM_FILE:
+            raise ProjectError(f"{name}: {size:,} bytes is more than {MAXIMUM_FILE:,}")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ProjectError(
+            f"{name}: the file is missing",
+            "Restore it, or run 'tallystick init' in an empty folder to see what a project holds.",
+        ) from None
+    except OSError as error:
+        raise ProjectError(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Return UTF-8 ``content`` as text without its byte order mark.
+
+    Raises:
+        ProjectError: a NUL byte, or bytes that are not UTF-8; the message names the line.
+    """
+    nul = content.find(b"\0")
+    if nul >= 0:
+        line = content.count(b"\n", 0, nul) + 1
+        raise ProjectError(
+            f"{name}:{line}: a NUL byte (byte {nul + 1:,} of the file)",
+            "Remove it; if the file was saved as UTF-16, save it as UTF-8.",
+        )
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ProjectError(
+            f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8 text",
+            "Save the file with the encoding UTF-8.",
+        ) from None
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a UTF-8 CSV file with ``\\n`` line ends, whole or not at all."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    write_atomically(path, buffer.getvalue().encode("utf-8"))
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` to a temporary file beside ``path``, then rename it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,42 @@
+"""Text that a page, a terminal or a spreadsheet would take for something else than text."""
+
+from __future__ import annotations
+
+from tallystick.dataset.parse import Cells, Problem, problem
+
+MARKUP = r"<\s*[/!?]?\s*[a-zA-Z][^<>]*(?:>|$)|&#|\bjavascript:"
+FORMULA = r"^(?:[=@\t\r]|[+\-](?![\d.,\s€$£¥–—]))"
+UNPRINTABLE = "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+
+CHECKS = (
+    # pattern, problem, what is expected
+    (MARKUP, "markup-in-text", "plain text without tags; write 'less than' for a lone <"),
+    (
+        FORMULA,
+        "formula-in-text",
+        "text that no spreadsheet takes for a formula: it must not begin with =, @, tab, or with "
+        "+ or - before a letter",
+    ),
+    (
+        UNPRINTABLE,
+        "unprintable-text",
+        "visible text, without control characters or marks that reverse the writing direction",
+    ),
+)
+
+TEXT_KINDS = frozenset({"text", "scope", "unit"})
+
+
+def hostile_text(cells: Cells) -> list[Problem]:
+    """Return a problem for each cell of a text column that holds markup, formulas or controls.
+
+    Publishing escapes all text anyway; these are errors since no honest title needs them.
+    """
+    if cells.column.kind not in TEXT_KINDS:
+        return []
+    problems = []
+    for pattern, kind, expected in CHECKS:
+        found = cells.texts.str.contains(pattern, regex=True, na=False)
+        for index in cells.texts.index[found]:
+            problems.append(problem(cells, kind, index, str(cells.texts.loc[index]), expected))
+    return problems

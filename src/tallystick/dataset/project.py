@@ -1,0 +1,130 @@
+"""A facts project in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from tallystick.dataset.csv_files import RawTable, read_csv
+from tallystick.dataset.parse import Cells, Problem, problem
+from tallystick.dataset.plugins import load_objects, plugin_files
+from tallystick.dataset.tables import PROBLEMS_PER_KIND, Table, parse_table, with_expectations
+from tallystick.errors import ProjectError, did_you_mean
+from tallystick.units.registry import UnitTable, read_units
+
+TABLES = ("sources", "speakers", "measures", "polls", "claims", "verdicts")
+MAY_BE_ABSENT = frozenset({"polls", "verdicts"})
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that a facts project says.
+
+    Attributes:
+        folder: where it is.
+        tables: its six tables by name.
+        units: what its unit strings mean.
+        problems: all that is wrong with the record itself.
+    """
+
+    folder: Path
+    tables: dict[str, Table]
+    units: UnitTable
+    problems: tuple[Problem, ...]
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Return the frame of one table."""
+        return self.tables[table].frame
+
+
+def load_schemas(folder: Path | None) -> dict[str, type[pa.DataFrameModel]]:
+    """Return the pandera model of each table; the project's own schemas/ before the packaged.
+
+    Raises:
+        PluginError: a schema cannot be loaded.
+    """
+    paths = [path for path in plugin_files(folder, "schemas") if path.stem in TABLES]
+    models = load_objects(paths, lambda stem: stem.title().replace("_", ""))
+    return {path.stem: model for path, model in zip(paths, models, strict=True)}
+
+
+def load_project(folder: Path, isolated: bool = False) -> Project:
+    """Read a facts project: its tables, its units, and all problems of the record.
+
+    Args:
+        folder: the folder that holds facts/.
+        isolated: take the packaged schemas, never the project's own.
+
+    Raises:
+        ProjectError: a file is missing, undecodable or not CSV.
+        PluginError: a schema cannot be loaded.
+    """
+    if not (folder / "facts").is_dir():
+        raise ProjectError(
+            f"{folder}: holds no folder facts/",
+            "Name the folder of a facts project, or make one with 'tallystick init'.",
+        )
+    schemas = load_schemas(None if isolated else folder)
+    units, problems = read_units(folder / "facts" / "units.txt", "facts/units.txt")
+    tables: dict[str, Table] = {}
+    for name in TABLES:
+        raw, absent = _read_table(folder, name, schemas[name])
+        problems += absent
+        tables[name], found = parse_table(name, raw, schemas[name])
+        problems += with_expectations(schemas[name], found)
+    for table in tables.values():
+        problems += _reference_problems(table, tables)
+    file_order = {name: position for position, name in enumerate(TABLES)}
+    problems.sort(key=lambda p: (file_order.get(p.table, -1), p.line))
+    return Project(folder, tables, units, tuple(problems))
+
+
+def _read_table(
+    folder: Path, name: str, schema: type[pa.DataFrameModel]
+) -> tuple[RawTable, list[Problem]]:
+    file = f"facts/{name}.csv"
+    path = folder / "facts" / f"{name}.csv"
+    if path.exists() or name not in MAY_BE_ABSENT:
+        return read_csv(path, file), []
+    header = tuple(schema.to_schema().columns)
+    missing = Problem("missing-table", name, 1, "", "", file, "a file with at least its header")
+    return RawTable(file, header, [], [], []), [missing]
+
+
+def _reference_problems(table: Table, tables: dict[str, Table]) -> list[Problem]:
+    """Return a problem for each id that no row of the table it points to has."""
+    problems: list[Problem] = []
+    frame = table.frame
+    for column in table.columns:
+        if not column.references:
+            continue
+        target = tables[column.references]
+        known = set(target.frame[target.key].dropna())
+        several = column.kind == "references"
+        given = frame[column.name].dropna()
+        dangling = {
+            text: unknown
+            for text in given.unique()
+            if (unknown := [i for i in (text.split() if several else [text]) if i not in known])
+        }
+        if not dangling:
+            continue
+        cells = Cells(
+            table.name, column, frame[column.name], frame["line"], frame[table.key].fillna("")
+        )
+        bad = given[given.isin(list(dangling))]
+        for index, text in list(bad.items())[:PROBLEMS_PER_KIND]:
+            for unknown in dangling[text]:
+                guess = did_you_mean(unknown, known)
+                expected = f"an id of {target.file}" + (f". {guess}" if guess else "")
+                found = problem(cells, "dangling-reference", index, unknown, expected)
+                problems.append(found)
+    return problems
+
+
+def with_more_problems(project: Project, problems: list[Problem]) -> Project:
+    """Return the project with further problems added after its own."""
+    return replace(project, problems=project.problems + tuple(problems))

@@ -1,0 +1,190 @@
+"""One table in memory: a typed frame, the line of every row, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from tallystick.dataset.columns import NUMERIC, PATTERNS, Column, columns_of
+from tallystick.dataset.csv_files import RawTable
+from tallystick.dataset.hostile import hostile_text
+from tallystick.dataset.parse import Cells, Problem, expected_choice, parse_cells, problem
+from tallystick.errors import did_you_mean, shortened
+
+PROBLEMS_PER_KIND = 1_000
+"""At most so many problems of one kind are kept for one column, so that output is bounded."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A parsed table.
+
+    Attributes:
+        name: its name, as ``claims``.
+        file: the path of its file within the project, as ``facts/claims.csv``.
+        columns: its columns in the order of the schema.
+        frame: one row for each well-formed line of the file, with the columns of the schema,
+            ``line`` (where the row begins), and the file's further columns as text. Text is
+            str (blank cells NA); numbers are float64 (blank cells nan).
+    """
+
+    name: str
+    file: str
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+
+    @property
+    def key(self) -> str:
+        """Return the name of the column of ids; for a table without ids, its first column."""
+        return next((column.name for column in self.columns if column.key), self.columns[0].name)
+
+
+def parse_table(
+    name: str, raw: RawTable, model: type[pa.DataFrameModel]
+) -> tuple[Table, list[Problem]]:
+    """Parse and check one table against its pandera model.
+
+    Returns:
+        The table, in which cells that do not parse are blank, and all problems found: in the
+        header, in single cells, and across columns. References to other tables are not checked.
+    """
+    columns = columns_of(model)
+    problems = _header_problems(name, raw, columns)
+    problems += [
+        Problem("ragged-row", name, line, "", "", f"{count} cells", f"{len(raw.header)} cells")
+        for line, count in raw.ragged[:PROBLEMS_PER_KIND]
+    ]
+    texts = _text_frame(raw, columns)
+    lines = pd.Series(raw.lines, index=texts.index, dtype="int64")
+    key = next((column.name for column in columns if column.key), columns[0].name)
+    typed = {}
+    every: dict[str, Cells] = {}
+    for column in columns:
+        cells = Cells(name, column, texts[column.name], lines, texts[key].fillna(""))
+        every[column.name] = cells
+        typed[column.name], found = parse_cells(cells)
+        problems += found[:PROBLEMS_PER_KIND]
+        problems += hostile_text(cells)[:PROBLEMS_PER_KIND]
+    frame = pd.DataFrame(typed, index=texts.index)
+    problems += _schema_problems(frame, model, every, problems)
+    extra = texts.drop(columns=list(typed))
+    frame = pd.concat([frame.assign(line=lines), extra], axis=1)
+    return Table(name, raw.file, columns, frame), problems
+
+
+def _header_problems(name: str, raw: RawTable, columns: tuple[Column, ...]) -> list[Problem]:
+    problems = []
+    known = [column.name for column in columns]
+    for header in sorted({cell for cell in raw.header if raw.header.count(cell) > 1}):
+        problems.append(
+            Problem("duplicate-column", name, 1, "", header, shortened(header), "each name once")
+        )
+    missing = [c.name for c in columns if not c.optional and c.name not in raw.header]
+    unknown = [header for header in raw.header if header not in known]
+    for column in missing:
+        guess = next((h for h in unknown if did_you_mean(h, [column])), None)
+        expected = f"a column named '{column}'; its cells may be blank"
+        if guess:
+            expected += f". Is '{shortened(guess)}' meant?"
+        problems.append(Problem("missing-column", name, 1, "", column, "", expected))
+    return problems
+
+
+def _text_frame(raw: RawTable, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Return all cells as stripped text, blank cells as NA, a column for each of the schema."""
+    header = list(raw.header)
+    frame = pd.DataFrame(raw.rows, columns=range(len(header)), dtype="str")
+    frame = frame.loc[:, [i for i, cell in enumerate(header) if header.index(cell) == i]]
+    frame.columns = pd.Index([header[i] for i in frame.columns])
+    blank = pd.Series(pd.NA, index=frame.index, dtype="str")
+    known = {column.name for column in columns}
+    ordered: dict[str, pd.Series] = {}
+    for column in columns:
+        ordered[column.name] = frame[column.name] if column.name in frame else blank
+    ordered |= {
+        str(extra): frame[extra] for extra in frame.columns if extra not in known | {"line", ""}
+    }
+    stripped = pd.DataFrame(ordered, index=frame.index)
+    for column_name in stripped.columns:
+        cells = stripped[column_name].str.strip()
+        stripped[column_name] = cells.mask(cells == "")
+    return stripped
+
+
+def _schema_problems(
+    frame: pd.DataFrame,
+    model: type[pa.DataFrameModel],
+    every: dict[str, Cells],
+    known: list[Problem],
+) -> list[Problem]:
+    """Return what pandera finds, as problems; at most one for each cell or whole-row check."""
+    try:
+        model.to_schema().validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        failures = error.failure_cases
+    else:
+        return []
+    reported = {(p.line, p.column) for p in known}
+    missing = {p.column for p in known if p.kind == "missing-column"}
+    problems: list[Problem] = []
+    seen: set[tuple[Any, str]] = set()
+    counts: dict[str, int] = {}
+    for failure in failures.itertuples(index=False):
+        check, index = str(failure.check), failure.index
+        kind, _, column = _problem_kind(check, str(failure.column), every)
+        if pd.isna(index) or not kind or (index, check + column) in seen:
+            continue
+        seen.add((index, check + column))
+        cells = every[column]
+        if (int(cells.lines.loc[index]), column) in reported or column in missing:
+            continue
+        counts[check + column] = counts.get(check + column, 0) + 1
+        if counts[check + column] > PROBLEMS_PER_KIND:
+            continue
+        text = cells.texts.loc[index]
+        text = "" if pd.isna(text) else str(text)
+        problems.append(problem(cells, kind, index, text, _expected(kind, check, cells, text)))
+    return problems
+
+
+def _problem_kind(check: str, column: str, every: dict[str, Cells]) -> tuple[str, str, str]:
+    """Return the kind of problem that a pandera check stands for, and the column it is about."""
+    if check == "not_nullable":
+        return ("missing-value", "", column)
+    if check == "field_uniqueness":
+        return ("duplicate-id", "", column)
+    if check.startswith("isin"):
+        return ("unknown-choice", "", column)
+    if check.startswith("str_matches"):
+        return (PATTERNS[every[column].column.kind][1], "", column)
+    kind, colon, about = check.partition(":")
+    return (kind, colon, about) if about in every else ("", "", "")
+
+
+def _expected(kind: str, check: str, cells: Cells, text: str) -> str:
+    if kind == "missing-value":
+        return f"a value: {cells.column.description}"
+    if kind == "duplicate-id":
+        first = cells.lines[cells.texts == text].iloc[0]
+        return f"an id of its own; it first stands on line {first}"
+    if kind == "unknown-choice":
+        return expected_choice(text, cells.column.choices)
+    if cells.column.kind in PATTERNS and check.startswith("str_matches"):
+        return PATTERNS[cells.column.kind][2]
+    return check
+
+
+def with_expectations(model: type[pa.DataFrameModel], problems: list[Problem]) -> list[Problem]:
+    """Put the words of the schema's own whole-row checks in the place of their names."""
+    words = {str(c.name): str(c.error) for c in model.to_schema().checks}
+    return [
+        replace(p, expected=words[p.expected]) if p.expected in words else p for p in problems
+    ]
+
+
+def numeric_columns(table: Table) -> list[str]:
+    """Return the names of the columns that hold numbers."""
+    return [column.name for column in table.columns if column.kind in NUMERIC]

@@ -1,0 +1,1 @@
+"""Documents: one canonical text, and what stands where in it."""

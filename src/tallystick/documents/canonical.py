@@ -1,0 +1,120 @@
+"""Canonical text: the one form of a document in which offsets are counted.
+
+Version 1, applied in this order to decoded text:
+
+1. Characters without width or meaning in text go: controls, soft hyphen, zero-width characters,
+   marks of writing direction, byte order mark.
+2. Unicode normalisation form C.
+3. A line break is one ``\\n`` (from ``\\r\\n``, ``\\r``, vertical tab, form feed, NEL, LINE or
+   PARAGRAPH SEPARATOR).
+4. Runs of blanks (space, tab, no-break and other Unicode spaces) become one space; none stands
+   at the beginning or end of a line.
+5. At most one empty line between lines of text, none at the beginning or end of the text.
+
+Letters, digits, quotation marks and dashes stay as they are. The rules never change within a
+version: offsets recorded under version 1 hold for good. Canonical text is its own canonical text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+CANONICAL_VERSION = 1
+
+_BREAKS = "\r\n|[\n\r\v\f\x85\u2028\u2029]"
+_DROPPED = (
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_BLANKS = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_DROP = re.compile(_DROPPED)
+_GAP = re.compile(f"(?:{_BREAKS}|{_BLANKS})+")
+_BREAK = re.compile(_BREAKS)
+
+
+@dataclass(frozen=True)
+class CanonicalText:
+    """Canonical text with the way back to the original.
+
+    Attributes:
+        text: the canonical text.
+        origins: for each code point of ``text``, and for its end, the index in the original at
+            which what it stands for begins; ``len(origins) == len(text) + 1``, never decreasing.
+    """
+
+    text: str
+    origins: tuple[int, ...]
+
+    @property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the text in UTF-8, as hexadecimal digits."""
+        return text_sha256(self.text)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original text that ``text[start:end]`` was made of."""
+        return self.origins[start], self.origins[end]
+
+
+def text_sha256(text: str) -> str:
+    """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical_text(original: str) -> CanonicalText:
+    """Return the canonical text (version 1) of ``original``, in linear time."""
+    kept, kept_origins = _without_dropped(original)
+    composed, composed_origins = _composed(kept, kept_origins)
+    pieces: list[str] = []
+    origins: list[int] = []
+    position = 0
+    for gap in _GAP.finditer(composed):
+        pieces.append(composed[position : gap.start()])
+        origins.extend(composed_origins[position : gap.start()])
+        at_edge = gap.start() == 0 or gap.end() == len(composed)
+        between = "" if at_edge else _canonical_gap(gap[0])
+        pieces.append(between)
+        origins.extend([composed_origins[gap.start()]] * len(between))
+        position = gap.end()
+    pieces.append(composed[position:])
+    origins.extend(composed_origins[position:])
+    return CanonicalText("".join(pieces), tuple(origins))
+
+
+def _canonical_gap(gap: str) -> str:
+    """Return what a run of breaks and blanks within a text becomes."""
+    return "\n" * min(len(_BREAK.findall(gap)), 2) or " "
+
+
+def _without_dropped(original: str) -> tuple[str, list[int]]:
+    """Return a text without dropped characters; where each of its characters, and its end, was."""
+    dropped = {match.start() for match in _DROP.finditer(original)}
+    origins = [index for index in range(len(original)) if index not in dropped]
+    return _DROP.sub("", original), [*origins, len(original)]
+
+
+def _composed(text: str, origins: list[int]) -> tuple[str, list[int]]:
+    """Return the normalisation form C of a text and where each of its characters comes from."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, origins
+    pieces: list[str] = []
+    composed_origins: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and not _begins_cluster(text[end]):
+            continue
+        piece = unicodedata.normalize("NFC", text[start:end])
+        pieces.append(piece)
+        composed_origins.extend([origins[start]] * len(piece))
+        start = end
+    return "".join(pieces), [*composed_origins, origins[-1]]
+
+
+def _begins_cluster(char: str) -> bool:
+    """Return whether no character before ``char`` can compose with it."""
+    if char < "\u0300":
+        return True
+    is_jamo = "\u1160" <= char <= "\u11ff"
+    return not is_jamo and unicodedata.category(char) not in ("Mn", "Mc")

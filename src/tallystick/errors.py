@@ -1,0 +1,48 @@
+"""Errors that a user caused or can mend. Each knows its exit code and says what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class TallystickError(Exception):
+    """A mistake that ends the run: printed as one message, never as a traceback.
+
+    Args:
+        message: what is wrong, with file and line where there are any.
+        help: what to do about it.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+class ProjectError(TallystickError):
+    """The facts project cannot be read: a missing, undecodable or malformed file."""
+
+
+class PluginError(TallystickError):
+    """A file in schemas/, validators/ or tables/ cannot be loaded."""
+
+
+class UsageError(TallystickError):
+    """The command line asks for something that does not exist."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``Did you mean 'x'?`` for the known word nearest to ``word``, or an empty string."""
+    if len(word) > 100:
+        return ""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """Return ``text`` on one line, quoted as data and at most ``width`` characters long."""
+    cut = text if len(text) <= width else text[: width - 1] + "…"
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in cut)

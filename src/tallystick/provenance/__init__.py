@@ -1,0 +1,1 @@
+"""Provenance: who repeats whom, and what credits whom."""

@@ -1,0 +1,9 @@
+"""Reports: findings as text and as data."""
+
+from tallystick.report.concise import concise_report
+from tallystick.report.json import json_report
+from tallystick.report.text import text_report
+
+FORMATS = {"text": text_report, "concise": concise_report, "json": json_report}
+
+__all__ = ["FORMATS"]

@@ -1,0 +1,15 @@
+"""Findings as one line each, for editors and grep."""
+
+from __future__ import annotations
+
+from tallystick.report.summary import Report, one_line
+
+
+def concise_report(report: Report) -> str:
+    """Return ``file:line: CODE message`` for each finding, and the summary."""
+    lines = [
+        f"{finding.file}:{finding.line}: {finding.code} {finding.message}"
+        + (f" (settled by {finding.settled_by})" if finding.settled_by else "")
+        for finding in report.findings
+    ]
+    return "\n".join([*lines, one_line(report)]) + "\n"

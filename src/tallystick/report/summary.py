@@ -1,0 +1,77 @@
+"""What a run looked at and found, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.rules.findings import Finding
+
+
+@dataclass(frozen=True)
+class Report:
+    """A finished run.
+
+    Attributes:
+        findings: those to show.
+        rows: table -> number of its rows.
+        rules: how many rules ran.
+        rule_names: code -> name of every rule that found something.
+    """
+
+    findings: tuple[Finding, ...]
+    rows: dict[str, int]
+    rules: int
+
+    def summary(self) -> dict[str, object]:
+        """Return the counts, as ``--output-format json`` shows them."""
+        open_findings = unsettled(self.findings)
+        severities = Counter(finding.severity for finding in open_findings)
+        return {
+            "findings": len(self.findings),
+            "errors": severities["error"],
+            "warnings": severities["warning"],
+            "infos": severities["info"],
+            "settled": len(self.findings) - len(open_findings),
+            "rules": self.rules,
+            "rows": self.rows,
+            "codes": dict(sorted(Counter(f.code for f in self.findings).items())),
+        }
+
+
+def unsettled(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that no verdict settles."""
+    return [finding for finding in findings if not finding.settled_by]
+
+
+def counted(number: int, thing: str) -> str:
+    """Return '1 error', '2 errors' and the like."""
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number:,} {thing[:-1]}ies" if thing.endswith("y") else f"{number:,} {thing}s"
+
+
+def one_line(report: Report) -> str:
+    """Return what was validated and what was found, in one sentence."""
+    rows = ", ".join(
+        f"{number:,} {name}" for name, number in report.rows.items() if number or name == "claims"
+    )
+    numbers = report.summary()
+    found = ", ".join(
+        counted(int(str(numbers[f"{severity}s"])), severity)
+        for severity in ("error", "warning", "info")
+        if numbers[f"{severity}s"]
+    )
+    settled = f" ({numbers['settled']:,} more settled by verdicts)" if numbers["settled"] else ""
+    return f"Checked {rows} with {counted(report.rules, 'rule')}: {found or 'nothing found'}{settled}."
+
+
+def statistics(report: Report) -> str:
+    """Return a line for each rule that found something: count, code, name."""
+    counts = Counter((finding.code, finding.name) for finding in report.findings)
+    lines = [
+        f"{number:>6,}  {code}  {name}"
+        for (code, name), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return "\n".join([*lines, one_line(report)]) + "\n"

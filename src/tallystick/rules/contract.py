@@ -1,0 +1,121 @@
+"""What a rule is: one function that returns the rows it objects to, with its documentation."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import narwhals as nw
+import pandas as pd
+
+from tallystick.errors import PluginError
+from tallystick.rules.facts import Facts
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Scope: TypeAlias = Literal["row", "measure", "dataset"]
+Frame: TypeAlias = "nw.LazyFrame[Any]"
+Judge: TypeAlias = Callable[[pd.DataFrame], Iterable[Mapping[str, Any]]]
+
+SECTIONS = ("What it does", "Why it matters", "Example", "How to settle it", "References")
+FAMILIES = {
+    "S": "shape",
+    "U": "units",
+    "E": "evidence",
+    "D": "disagreement",
+    "R": "repetition and credit",
+    "Q": "quotations",
+    "T": "time and plausibility",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule and its documentation.
+
+    Attributes:
+        code: family letter and three digits, as ``D101``.
+        name: words joined by hyphens; the file is named after code and name.
+        severity: error (the record is wrong), warning (the sources are at odds or a credit is
+            missing; a verdict settles it) or info.
+        scope: what it needs to see: a row, all claims of a measure, or the whole data set.
+        find: the rule itself: from the facts to the rows that it objects to, as one expression
+            over a whole frame, so that it runs on every engine.
+        judge: for rules of scope measure: looks at the found claims of one measure and scope
+            together and returns the findings, as fields of ``Finding``; ``None`` makes each row
+            found a finding.
+        message: what is wrong, with the names of the frame's columns in braces.
+        help: what to do about it.
+        column: the column that a finding is about, where the frame does not say.
+        documentation: the five parts of the docstring, as title and text.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    find: Callable[[Facts], Frame]
+    judge: Judge | None
+    message: str
+    help: str
+    column: str
+    documentation: tuple[tuple[str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Return where the rule is documented."""
+        return f"docs/rules.md#{self.code.lower()}-{self.name}"
+
+
+def rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    scope: Scope,
+    message: str = "{message}",
+    help: str = "",
+    column: str = "",
+    judge: Judge | None = None,
+) -> Callable[[Callable[[Facts], Frame]], Rule]:
+    """Make a rule of a function; see ``Rule`` for the arguments.
+
+    Raises:
+        PluginError: the code is malformed, or the docstring lacks one of the five parts.
+    """
+
+    def decorate(find: Callable[[Facts], Frame]) -> Rule:
+        if not re.fullmatch(rf"[{''.join(FAMILIES)}]\d{{3}}", code):
+            raise PluginError(
+                f"'{code}' is no rule code", f"Use one of {', '.join(FAMILIES)} and three digits."
+            )
+        return Rule(
+            code=code,
+            name=name,
+            severity=severity,
+            scope=scope,
+            find=find,
+            judge=judge,
+            message=message,
+            help=help,
+            column=column,
+            documentation=_sections(code, inspect.getdoc(find) or ""),
+        )
+
+    return decorate
+
+
+def _sections(code: str, docstring: str) -> tuple[tuple[str, str], ...]:
+    heading = "|".join(SECTIONS)
+    parts = re.split(rf"^({heading}):[ \n]", docstring, flags=re.MULTILINE)
+    titles, texts = parts[1::2], parts[2::2]
+    if tuple(titles) != SECTIONS:
+        raise PluginError(
+            f"{code}: its docstring has the parts {', '.join(titles) or 'none'}",
+            f"Write the five parts in this order: {'; '.join(SECTIONS)}.",
+        )
+    return tuple(
+        (title, inspect.cleandoc(text)) for title, text in zip(titles, texts, strict=True)
+    )

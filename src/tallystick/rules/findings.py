@@ -1,0 +1,44 @@
+"""Findings: what rules say about the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a rule found.
+
+    Attributes:
+        code, name, severity: those of the rule.
+        file, line: where it is, relative to the project; the line is 0 for a whole file.
+        table, row, column: the table, the id of the row, and the column, as far as they apply.
+        measure: the measure that it is about, or an empty string.
+        claims: the ids of the claims objected to.
+        sources: the ids of their sources.
+        message: what is wrong.
+        help: what to do.
+        cause: the probable cause, or an empty string.
+        settled_by: file and line of the verdicts that settle it, or an empty string.
+        documentation: where the rule is described.
+        camps: for disagreements, who stands together: dicts of figure, claims and sources.
+    """
+
+    code: str
+    name: str
+    severity: str
+    file: str
+    line: int
+    table: str
+    row: str
+    column: str
+    measure: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    message: str
+    help: str
+    cause: str
+    settled_by: str
+    documentation: str
+    camps: tuple[dict[str, Any], ...] = field(default=())

@@ -1,0 +1,127 @@
+"""Runs rules over the facts and gathers their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from tallystick.dataset.dates import parse_date
+from tallystick.dataset.project import Project
+from tallystick.errors import PluginError, TallystickError, shortened
+from tallystick.rules.contract import Rule
+from tallystick.rules.facts import Facts, today
+from tallystick.rules.findings import Finding
+
+SEVERITIES = ("error", "warning", "info")
+MAXIMUM_MESSAGE = 600
+
+
+def run_rules(rules: Iterable[Rule], facts: Facts, project: Project) -> list[Finding]:
+    """Return the findings of all rules: errors first, then by file, line and code.
+
+    Raises:
+        PluginError: a rule fails; the message names it.
+    """
+    findings: list[Finding] = []
+    for rule in rules:
+        try:
+            findings += _run(rule, facts, project)
+        except TallystickError:
+            raise
+        except Exception as error:
+            raise PluginError(
+                f"{rule.code} {rule.name} failed: {type(error).__name__}: "
+                f"{shortened(str(error), 300)}",
+                "Mend the rule in validators/, or leave it out with --ignore.",
+            ) from error
+    settled = [settle(finding, project) for finding in findings]
+    return sorted(
+        settled, key=lambda f: (SEVERITIES.index(f.severity), f.file, f.line, f.code, f.row)
+    )
+
+
+def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
+    found: pd.DataFrame = rule.find(facts).collect(backend="pandas").to_native()
+    if found.empty:
+        return []
+    if rule.judge is None:
+        return [_finding(rule, row, project) for row in found.to_dict("records")]
+    findings = []
+    for _, group in found.groupby(["measure", "scope_key"], sort=True):
+        ordered = group.sort_values("line").reset_index(drop=True)
+        findings += [_finding(rule, fields, project) for fields in rule.judge(ordered)]
+    return findings
+
+
+def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding:
+    """Make a finding of the fields that a rule gives; what it leaves out follows from its row."""
+    name = str(fields.get("table", "claims"))
+    table = project.tables.get(name)
+    row = str(fields.get("row", fields.get(table.key, "") if table else ""))
+    claims = fields.get("claims", (row,) if name == "claims" and row else ())
+    if isinstance(claims, str):
+        claims = tuple(claims.split())
+    sources = fields.get("sources", (fields["source"],) if fields.get("source") else ())
+    words = {key: _shown(value) for key, value in fields.items()}
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        file=table.file if table else name,
+        line=int(fields.get("line", 0)),
+        table=name if table else "",
+        row=shortened(row),
+        column=str(fields.get("column", rule.column)),
+        measure=str(fields.get("measure", "")),
+        claims=tuple(claims),
+        sources=tuple(sources),
+        message=rule.message.format_map(words)[:MAXIMUM_MESSAGE],
+        help=rule.help.format_map(words)[:MAXIMUM_MESSAGE],
+        cause=str(fields.get("cause", "")),
+        settled_by="",
+        documentation=rule.anchor,
+        camps=tuple(fields.get("camps", ())),
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:,.15g}"
+    return shortened(str(value), 300)
+
+
+def settle(finding: Finding, project: Project) -> Finding:
+    """Mark a finding with the verdicts that settle it.
+
+    Verdicts on the same rule and measure settle a finding when together they name every claim
+    that it objects to (a verdict that names none stands for all) and have not expired. Errors
+    are never settled: the record must be mended.
+    """
+    if finding.severity == "error" or not finding.measure:
+        return finding
+    verdicts = project.frame("verdicts")
+    fitting = verdicts[
+        (verdicts["rule"] == finding.code) & (verdicts["measure"] == finding.measure)
+    ]
+    named: set[str] = set()
+    lines = []
+    for verdict in fitting.itertuples(index=False):
+        if _expired(verdict.expires):
+            continue
+        about = finding.claims if pd.isna(verdict.claims) else tuple(verdict.claims.split())
+        if set(about) & set(finding.claims) or not finding.claims:
+            named |= set(about)
+            lines.append(int(verdict.line))
+    if not lines or not set(finding.claims) <= named:
+        return finding
+    file = project.tables["verdicts"].file
+    return replace(finding, settled_by=f"{file}:{','.join(str(line) for line in lines)}")
+
+
+def _expired(expires: object) -> bool:
+    if not isinstance(expires, str):
+        return False
+    return parse_date(expires).earliest <= today()

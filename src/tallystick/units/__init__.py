@@ -1,0 +1,1 @@
+"""Units: what a unit string means, and what money was worth."""

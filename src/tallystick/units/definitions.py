@@ -1,0 +1,67 @@
+"""Unit definitions: untrusted lines, allow-listed and bounded before pint sees them."""
+
+from __future__ import annotations
+
+import re
+
+import pint
+
+from tallystick.dataset.parse import Problem
+from tallystick.errors import shortened
+
+MAXIMUM_LINES = 2_000
+NAME = r"[A-Za-z][A-Za-z0-9_]{0,39}"
+_ALIASES = rf"(?:\s*=\s*{NAME}){{0,8}}"
+_BASE = re.compile(rf"({NAME})\s*=\s*\[[a-zA-Z][a-zA-Z0-9_]{{0,59}}\]({_ALIASES})")
+_FACTOR = rf"(?:\d{{1,20}}(?:\.\d{{1,20}})?|{NAME}(?:\s*\*\*\s*[1-4])?)"
+_DERIVED = re.compile(rf"({NAME})\s*=\s*{_FACTOR}(?:\s*[*/]\s*{_FACTOR}){{0,5}}({_ALIASES})")
+
+
+def define(registry: pint.UnitRegistry, text: str, file: str) -> list[Problem]:
+    """Add the definitions of a units file to ``registry``.
+
+    Args:
+        registry: where they are defined.
+        text: the file's contents, a definition a line; blank lines and ``#`` comments pass.
+        file: how messages name the file.
+
+    Returns:
+        A problem for each line that is no definition, defines a unit twice, or builds on a unit
+        that is not defined above it.
+    """
+    problems = []
+    lines = text.splitlines()
+    for number, line in enumerate(lines[:MAXIMUM_LINES], start=1):
+        definition = line.partition("#")[0].strip()
+        if definition and (wrong := _define_one(registry, definition)):
+            problems.append(
+                Problem("unusable-unit-definition", file, number, "", "", shortened(line), wrong)
+            )
+    if len(lines) > MAXIMUM_LINES:
+        expected = f"at most {MAXIMUM_LINES:,} lines"
+        problems.append(
+            Problem("unusable-unit-definition", file, MAXIMUM_LINES + 1, "", "", "", expected)
+        )
+    return problems
+
+
+def _define_one(registry: pint.UnitRegistry, definition: str) -> str:
+    """Define one unit; return what was expected instead if that cannot be done."""
+    if len(definition) > 300:
+        return "a definition of at most 300 characters"
+    match = _BASE.fullmatch(definition) or _DERIVED.fullmatch(definition)
+    if match is None:
+        return "'name = [dimension]' or 'name = 1000 * other_unit', with letters, digits and '_'"
+    names = [match[1], *re.findall(NAME, match[2])]
+    for name in names:
+        if name in registry:
+            return f"a name of its own: '{name}' is defined already"
+    is_base = definition.partition("=")[2].strip().startswith("[")
+    parts = [] if is_base else re.findall(NAME, definition.split("=")[1])
+    for part in parts:
+        if part not in registry:
+            return f"units defined above it: '{part}' is not"
+    # pint takes a bare third field for the symbol; '_' says that there is none.
+    first, second, *aliases = [field.strip() for field in definition.split("=")]
+    registry.define(" = ".join([first, second, *(["_", *aliases] if aliases else [])]))
+    return ""

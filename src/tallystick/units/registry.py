@@ -1,0 +1,129 @@
+"""The units of a project: what a unit string means, found without trusting it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pint
+
+from tallystick.dataset.csv_files import decoded, read_bytes
+from tallystick.dataset.parse import Problem
+from tallystick.errors import did_you_mean, shortened
+from tallystick.units.definitions import NAME, define
+
+STANDARD = Path(__file__).with_name("standard.txt")
+MAXIMUM_LENGTH = 60
+ANY_CURRENCY = "currency"
+
+_TERM = rf"{NAME}(?:\s*\*\*\s*[1-4])?"
+_EXPRESSION = re.compile(rf"{_TERM}(?:\s*[*/]\s*{_TERM}){{0,3}}")
+_SYMBOLS = {"%": "percent", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₴": "UAH"}
+
+
+class UnitError(ValueError):
+    """A unit string that means nothing here; the message says what was expected."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a unit string means.
+
+    Attributes:
+        name: its canonical name (``kilometer`` for ``km``).
+        dimension: what it measures; units of one dimension convert into one another.
+        factor: how many base units of the dimension it is.
+        currency: the ISO 4217 code if it is money, with or without a rate ("EUR/year"); else "".
+        counting: whether it counts things (then no figure is negative).
+    """
+
+    name: str
+    dimension: str
+    factor: float
+    currency: str
+    counting: bool
+
+
+class UnitTable:
+    """The units of one project. Each distinct string is parsed once."""
+
+    def __init__(self, registry: pint.UnitRegistry, names: tuple[str, ...]) -> None:
+        self._registry = registry
+        self._names = names
+        self._known: dict[str, Unit | UnitError] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the canonical names of all defined units."""
+        return iter(self._names)
+
+    def find(self, text: str) -> Unit:
+        """Return what ``text`` means.
+
+        Raises:
+            UnitError: it is too long, not an expression of units, or names an unknown unit.
+        """
+        if text not in self._known:
+            try:
+                self._known[text] = self._parse(text)
+            except UnitError as error:
+                self._known[text] = error
+        found = self._known[text]
+        if isinstance(found, UnitError):
+            raise found
+        return found
+
+    def _parse(self, text: str) -> Unit:
+        if text in _SYMBOLS:
+            raise UnitError(f"a unit by its name. Did you mean '{_SYMBOLS[text]}'?")
+        if len(text) > MAXIMUM_LENGTH or not _EXPRESSION.fullmatch(text):
+            raise UnitError(
+                "a unit such as EUR, tank or shell/day: names joined by * and /, powers up to 4, "
+                f"at most {MAXIMUM_LENGTH} characters"
+            )
+        for name in re.findall(NAME, text):
+            if name not in self._registry:
+                guess = did_you_mean(name, self._names)
+                raise UnitError(
+                    f"a unit of facts/units.txt or a standard one; '{shortened(name)}' is "
+                    f"neither. {guess or 'Define it in facts/units.txt.'}"
+                )
+        quantity = self._registry.Quantity(1, text)
+        base = quantity.to_base_units()
+        dimension = str(quantity.dimensionality)
+        return Unit(
+            name=str(quantity.units).replace(" ", ""),
+            dimension=dimension,
+            factor=float(base.magnitude),
+            currency="".join(re.findall(r"\[currency_([A-Z]{3})\]", dimension)[:1]),
+            counting="[count_" in dimension,
+        )
+
+
+def read_units(path: Path, file: str) -> tuple[UnitTable, list[Problem]]:
+    """Return the standard units together with those that a project defines.
+
+    Args:
+        path: the project's units file; it may be absent.
+        file: how messages name it.
+
+    Raises:
+        ProjectError: the file is there but cannot be read as UTF-8 text.
+    """
+    registry: pint.UnitRegistry = pint.UnitRegistry(None, non_int_type=float)
+    standard = define(registry, STANDARD.read_text(encoding="utf-8"), STANDARD.name)
+    assert not standard, standard
+    problems = define(registry, decoded(read_bytes(path, file), file), file) if path.exists() else []
+    names = tuple(sorted({str(definition.name) for definition in registry._units.values()}))
+    return UnitTable(registry, names), problems
+
+
+def commensurable(unit: Unit, other: Unit) -> bool:
+    """Return whether figures in the two units can be compared, currencies by way of a rate."""
+    return without_currency(unit) == without_currency(other)
+
+
+def without_currency(unit: Unit) -> str:
+    """Return the dimension of a unit with every currency written alike."""
+    return re.sub(r"\[currency(_[A-Z]{3})?\]", "[currency]", unit.dimension)

@@ -1,0 +1,34 @@
+"""U104 share-out-of-range."""
+
+import narwhals as nw
+
+from tallystick.rules.contract import Frame, rule
+from tallystick.rules.facts import Facts
+
+
+@rule(
+    code="U104",
+    name="share-out-of-range",
+    severity="error",
+    scope="row",
+    column="value",
+    message="'{as_stated}' is no share of a whole: it lies outside 0 to 100 percent",
+    help="Mend the number, or the nature of the measure.",
+)
+def share_out_of_range(facts: Facts) -> Frame:
+    """What it does: Finds a percentage below 0 or above 100 on a measure whose nature is
+        share.
+
+    Why it matters: A share of a whole cannot exceed it.
+
+    Example: value = 680, unit = percent, on a poll.
+
+    How to settle it: Mend the record: this is an error, no verdict settles it.
+
+    References: DATA.md, the data dictionary.
+    """
+    def outside(column: str) -> nw.Expr:
+        return nw.col(f"has_{column}") & ((nw.col(column) < 0) | (nw.col(column) > 100))
+
+    share = (nw.col("nature") == "share") & (nw.col("unit_name") == "percent")
+    return facts.claims.filter(share & (outside("value") | outside("low") | outside("high")))
