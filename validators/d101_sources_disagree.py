@@ -8,6 +8,7 @@ import pandas as pd
 
 from tallystick.compare.camps import Camp, find_dispute
 from tallystick.compare.causes import probable_cause
+from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -92,4 +93,5 @@ def sources_disagree(facts: Facts) -> Frame:
     measures = facts.measures.select(
         "measure", "title", nw.col("line").alias("measure_line")
     )
-    return contested.join(measures, on="measure", how="inner")
+    shown = ("claim", "measure", "scope_key", "source", "as_stated", "line")
+    return contested.select(*shown, *FIGURE_COLUMNS).join(measures, on="measure", how="inner")

@@ -6,6 +6,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.provenance.repetition import earliest_statements
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
@@ -57,4 +58,7 @@ def unsourced_repetition(facts: Facts) -> Frame:
     asked = ~nw.col("credited") & unnamed & (nw.col("common_knowledge") != "yes")
     claims = facts.claims.with_columns(asked=asked)
     anybody = nw.col("asked").cast(nw.Int64).max().over("measure", "scope_key") > 0
-    return claims.filter(nw.col("measure") != "").filter(anybody)
+    repeated = claims.filter(nw.col("measure") != "").filter(anybody)
+    shown = ("claim", "measure", "scope_key", "source", "as_stated", "line", "asked")
+    dates = ("published", "published_earliest", "published_latest")
+    return repeated.select(*shown, *dates, *FIGURE_COLUMNS)

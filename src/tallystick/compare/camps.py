@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from tallystick.compare.relate import Figures, comparable, contradicting
+from tallystick.compare.relate import Figures, Flags, admitting, comparable, contradicting
 
 MAXIMUM_CAMPS = 12
 """A finding names at most so many camps."""
+
+LOOKED_AT_SINGLY = 200
+"""Of more claims than this, those of one figure, date and text are looked at as one."""
 
 _SAME_KIND = (
     *("comparator", "value", "unit_name", "as_of_earliest", "as_of_latest", "original"),
@@ -47,30 +51,32 @@ def find_dispute(claims: pd.DataFrame) -> Dispute | None:
 
     Repeatedly the point that most sources admit is taken; each claim joins the first camp whose
     point its interval holds, and those that do not contradict it stand beside it: of a cumulative
-    total also claims of other dates, as long as it need not have shrunk in between. Claims of one
-    figure, date and text are looked at once.
+    total also claims of other dates, as long as it need not have shrunk in between.
 
     Args:
         claims: a prepared frame of one measure and scope.
     """
-    group = claims.groupby(list(_SAME_KIND), dropna=False, sort=False).ngroup().to_numpy()
-    kinds = claims[~pd.Series(group).duplicated().to_numpy()].reset_index(drop=True)
+    if len(claims) <= LOOKED_AT_SINGLY:
+        group, kinds = np.arange(len(claims)), claims
+    else:
+        group = claims.groupby(list(_SAME_KIND), dropna=False, sort=False).ngroup().to_numpy()
+        kinds = claims[~pd.Series(group).duplicated().to_numpy()]
     strict = Figures.of(kinds, "strict")
-    positions = range(len(kinds))
-    apart = np.array([contradicting(kinds, strict, one) for one in positions])
+    positions = np.arange(len(kinds))
+    apart = contradicting(strict, positions[:, None])
     involved = apart.any(axis=0)
     if not involved.any():
         return None
-    together = np.array([comparable(kinds, one) for one in positions])
+    together = comparable(strict, positions[:, None])
     near = involved | together[involved].any(axis=0)
-    if str(kinds["nature"].iloc[0]) == "cumulative":
+    if strict.nature == "cumulative":
         together[:] = True
-    admits = _admitted_points(kinds) & together & ~apart
-    camps = _gather(kinds, np.flatnonzero(near), admits, ~together | apart)
+    admits = admitting(Figures.of(kinds, "plausible"), positions[:, None]) & together & ~apart
+    camps = _gather(strict.original, np.flatnonzero(near), admits, ~together | apart)
     rank = np.full(len(kinds), len(camps))
     for number, camp in enumerate(camps):
         rank[list(camp.members)] = number
-    disputing = [one for one in positions if (rank[apart[one]] < rank[one]).any()]
+    disputing = np.flatnonzero((apart & (rank[None, :] < rank[:, None])).any(axis=1))
 
     def spread(some: Iterable[int]) -> tuple[int, ...]:
         return tuple(sorted(p for one in some for p in np.flatnonzero(group == one).tolist()))
@@ -82,21 +88,20 @@ def find_dispute(claims: pd.DataFrame) -> Dispute | None:
 
 
 def _gather(
-    kinds: pd.DataFrame, near: np.ndarray, admits: np.ndarray, bars: np.ndarray
+    originals: NDArray[np.intp], near: NDArray[np.intp], admits: Flags, bars: Flags
 ) -> list[Camp]:
     """Gather claims around the points that most sources admit, largest camp first.
 
     Args:
-        kinds: the claims.
-        near: positions of those to gather.
+        originals: a number for the text of each claim.
+        near: positions of the claims to gather.
         admits: whether a claim (row) admits the point of another (column); decides the point.
         bars: whether two claims cannot stand in one camp.
     """
-    originals, _ = pd.factorize(kinds["original"])
     left = near
     camps: list[Camp] = []
     while len(left) and len(camps) < MAXIMUM_CAMPS:
-        support = [len(np.unique(originals[left[admits[left, point]]])) for point in left]
+        support = _support(originals[left], admits[np.ix_(left, left)])
         point = int(left[int(np.argmax(support))])
         members = [point]
         barred = bars[point].copy()
@@ -109,24 +114,8 @@ def _gather(
     return camps
 
 
-def _admitted_points(kinds: pd.DataFrame) -> np.ndarray:
-    """Return a matrix: whether the plausible interval of a claim (row) holds a claim's point.
-
-    A claim's point is its stated number, just above it for "more than", just below it for "less
-    than"; for ranges and vague words it is the middle.
-    """
-    figures = Figures.of(kinds, "plausible")
-    low = np.where(np.isfinite(figures.low), figures.low, figures.high)
-    high = np.where(np.isfinite(figures.high), figures.high, figures.low)
-    stated = figures.stated * kinds["factor"].to_numpy(dtype="float64")
-    points = np.where(np.isnan(stated), (low + high) / 2, stated)
-    above, below = figures.low_open, figures.high_open
-    rows = []
-    for one in range(len(kinds)):
-        inside = (points > figures.low[one]) & (points < figures.high[one])
-        inside |= (points == figures.low[one]) & ~below & (above | ~figures.low_open[one])
-        inside |= (points == figures.high[one]) & ~above & (below | ~figures.high_open[one])
-        if figures.bare[one]:
-            inside &= ~((above | below) & (figures.stated == figures.stated[one]))
-        rows.append(inside)
-    return np.array(rows)
+def _support(originals: NDArray[np.intp], admits: Flags) -> NDArray[np.intp]:
+    """Return for each point (column) how many different texts have a claim that admits it."""
+    order = np.argsort(originals, kind="stable")
+    first = np.flatnonzero(np.diff(originals[order], prepend=-1))
+    return np.logical_or.reduceat(admits[order], first, axis=0).sum(axis=0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tallystick.compare.relate import Figures, meeting
 
 
-def earliest_statements(claims: pd.DataFrame, asked: np.ndarray) -> dict[int, int]:
+def earliest_statements(claims: pd.DataFrame, asked: NDArray[np.intp]) -> dict[int, int]:
     """Find for claims of one measure and scope the earliest earlier source of their figure.
 
     Args:
@@ -24,10 +25,9 @@ def earliest_statements(claims: pd.DataFrame, asked: np.ndarray) -> dict[int, in
     figures = Figures.of(claims, "plausible")
     earliest = claims["published_earliest"].to_numpy(dtype="float64")
     latest = claims["published_latest"].to_numpy(dtype="float64")
-    originals, _ = pd.factorize(claims["original"])
     found = {}
     for position in asked:
-        candidates = (latest < earliest[position]) & (originals != originals[position])
+        candidates = (latest < earliest[position]) & (figures.original != figures.original[position])
         candidates &= meeting(figures, position)
         if candidates.any():
             positions = np.flatnonzero(candidates)

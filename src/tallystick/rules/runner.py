@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -37,7 +37,8 @@ def run_rules(rules: Iterable[Rule], facts: Facts, project: Project) -> list[Fin
                 f"{shortened(str(error), 300)}",
                 "Mend the rule in validators/, or leave it out with --ignore.",
             ) from error
-    settled = [settle(finding, project) for finding in findings]
+    verdicts = standing_verdicts(project)
+    settled = [settle(finding, verdicts) for finding in findings]
     return sorted(
         settled, key=lambda f: (SEVERITIES.index(f.severity), f.file, f.line, f.code, f.row)
     )
@@ -93,32 +94,47 @@ def _shown(value: object) -> str:
     return shortened(str(value), 300)
 
 
-def settle(finding: Finding, project: Project) -> Finding:
+@dataclass(frozen=True)
+class Verdict:
+    """A verdict that counts: where it stands, and the claims that it names."""
+
+    place: str
+    claims: frozenset[str]
+
+
+def standing_verdicts(project: Project) -> dict[tuple[str, str], list[Verdict]]:
+    """Return the verdicts that have not expired, by rule and measure."""
+    table = project.tables["verdicts"]
+    standing: dict[tuple[str, str], list[Verdict]] = {}
+    rows = table.frame[["rule", "measure", "claims", "expires", "line"]].to_dict("records")
+    for row in rows:
+        if not _expired(row["expires"]):
+            claims = frozenset() if pd.isna(row["claims"]) else frozenset(row["claims"].split())
+            verdict = Verdict(f"{table.file}:{row['line']}", claims)
+            standing.setdefault((row["rule"], row["measure"]), []).append(verdict)
+    return standing
+
+
+def settle(finding: Finding, verdicts: dict[tuple[str, str], list[Verdict]]) -> Finding:
     """Mark a finding with the verdicts that settle it.
 
     Verdicts on the same rule and measure settle a finding when together they name every claim
-    that it objects to (a verdict that names none stands for all) and have not expired. Errors
-    are never settled: the record must be mended.
+    that it objects to (a verdict that names none stands for all). Errors are never settled: the
+    record must be mended.
     """
-    if finding.severity == "error" or not finding.measure:
+    if finding.severity == "error":
         return finding
-    verdicts = project.frame("verdicts")
-    fitting = verdicts[
-        (verdicts["rule"] == finding.code) & (verdicts["measure"] == finding.measure)
+    about = set(finding.claims)
+    fitting = [
+        verdict
+        for verdict in verdicts.get((finding.code, finding.measure), [])
+        if not verdict.claims or verdict.claims & about
     ]
-    named: set[str] = set()
-    lines = []
-    for verdict in fitting.itertuples(index=False):
-        if _expired(verdict.expires):
-            continue
-        about = finding.claims if pd.isna(verdict.claims) else tuple(verdict.claims.split())
-        if set(about) & set(finding.claims) or not finding.claims:
-            named |= set(about)
-            lines.append(int(verdict.line))
-    if not lines or not set(finding.claims) <= named:
+    whole = any(not verdict.claims for verdict in fitting)
+    named = set().union(*(verdict.claims for verdict in fitting))
+    if not fitting or not (whole or about <= named):
         return finding
-    file = project.tables["verdicts"].file
-    return replace(finding, settled_by=f"{file}:{','.join(str(line) for line in lines)}")
+    return replace(finding, settled_by=" ".join(verdict.place for verdict in fitting))
 
 
 def _expired(expires: object) -> bool:
