@@ -32,6 +32,7 @@ def text_report(report: Report, colour: bool = False) -> str:
     for file, findings in groupby(shown, key=lambda finding: finding.file):
         console.print(Text(file, style="bold"))
         seen: dict[str, int] = {}
+        last_help = ""
         for finding in findings:
             seen[finding.code] = seen.get(finding.code, 0) + 1
             if seen[finding.code] > SHOWN_PER_RULE:
@@ -40,8 +41,9 @@ def text_report(report: Report, colour: bool = False) -> str:
             line.append(f"{finding.code} ", style=STYLES[finding.severity])
             line.append(finding.message)
             console.print(line, soft_wrap=True)
-            if finding.help:
+            if finding.help and finding.help != last_help:
                 console.print(Text(f"      {finding.help}", style="dim"), soft_wrap=True)
+            last_help = finding.help
         for code, number in seen.items():
             if number > SHOWN_PER_RULE:
                 console.print(
