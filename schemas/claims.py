@@ -4,8 +4,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from tallystick.dataset.scope import parse_scope
 from tallystick.dataset.columns import column
+from tallystick.dataset.scope import parse_scope
 
 WITH_VALUE = ("=", ">", ">=", "<", "<=", "~")
 
@@ -107,9 +107,7 @@ class Claims(pa.DataFrameModel):
         both = (claims["comparator"] != "range") | (low & high)
         return both & ((claims["comparator"] != "vague") | low | high)
 
-    @pa.dataframe_check(
-        name="bounds-disagree:high", error="a value that lies between low and high"
-    )
+    @pa.dataframe_check(name="bounds-disagree:high", error="a value that lies between low and high")
     def value_lies_within_bounds(cls, claims: pd.DataFrame) -> pd.Series:
         return ~(claims["value"] < claims["low"]) & ~(claims["value"] > claims["high"])
 

@@ -41,6 +41,8 @@ class Measures(pa.DataFrameModel):
     )
     note: Series[str] = column("text", "What an editor should know.", optional=True)
 
-    @pa.dataframe_check(name="part-of-itself:part_of", error="a whole other than the measure itself")
+    @pa.dataframe_check(
+        name="part-of-itself:part_of", error="a whole other than the measure itself"
+    )
     def no_measure_is_part_of_itself(cls, measures: pd.DataFrame) -> pd.Series:
         return ~(measures["part_of"] == measures["measure"]).fillna(False).astype(bool)

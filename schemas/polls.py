@@ -12,9 +12,7 @@ class Polls(pa.DataFrameModel):
     """Who was asked what: one row for each poll."""
 
     poll: Series[str] = column("identifier", "Id of the poll; it never changes.", key=True)
-    pollster: Series[str] = column(
-        "reference", "Who asked.", required=True, references="speakers"
-    )
+    pollster: Series[str] = column("reference", "Who asked.", required=True, references="speakers")
     commissioner: Series[str] = column("text", "For whom.")
     question: Series[str] = column("text", "What was asked, in our own words.")
     sample_size: Series[float] = column("whole", "How many people answered.")

@@ -34,7 +34,7 @@ def name_the_camps(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
         "cause": probable_cause(claims.loc[found.camps[0].point], disputing),
         "camps": tuple(
             {
-                "figure": claims.loc[camp.point, "as_stated"],
+                "figure": claims.loc[camp.point, "in_english"],
                 "claims": list(claims.loc[list(camp.members), "claim"]),
                 "sources": list(dict.fromkeys(claims.loc[list(camp.members), "source"])),
                 "independent_texts": camp.sources,
@@ -46,7 +46,7 @@ def name_the_camps(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _described(claims: pd.DataFrame, camp: Camp) -> str:
     noun = "source" if camp.sources == 1 else "sources"
-    return f"'{claims.loc[camp.point, 'as_stated']}' ({camp.sources} {noun})"
+    return f"'{claims.loc[camp.point, 'in_english']}' ({camp.sources} {noun})"
 
 
 @rule(
@@ -76,13 +76,16 @@ def sources_disagree(facts: Facts) -> Frame:
     status, class or rate, write that into its scope. Otherwise write a verdict: real, with its
     cause, or explained, or mistaken; it names the claims that it is about.
 
-    References: DESIGN of the intervals: src/tallystick/compare/hedges.py.
+    References: docs/intervals.md, what words say about numbers.
     """
     scale = nw.col("factor")
     bare = nw.col("comparator") == "="
     claims = facts.claims.filter(nw.col("has_factor") & nw.col("has_figure")).with_columns(
         least=nw.when(bare).then(nw.col("value") * scale).otherwise(nw.col("strict_low")),
         most=nw.when(bare).then(nw.col("value") * scale).otherwise(nw.col("strict_high")),
+        in_english=nw.when(nw.col("translation") != "")
+        .then(nw.col("translation"))
+        .otherwise(nw.col("as_stated")),
         open_end=(nw.col("strict_low_open") | nw.col("strict_high_open")).cast(nw.Int64),
     )
     group = ("measure", "scope_key")
@@ -90,8 +93,6 @@ def sources_disagree(facts: Facts) -> Frame:
     below = nw.col("most").min().over(*group)
     any_open = nw.col("open_end").max().over(*group) > 0
     contested = claims.filter((above > below) | ((above >= below) & any_open))
-    measures = facts.measures.select(
-        "measure", "title", nw.col("line").alias("measure_line")
-    )
-    shown = ("claim", "measure", "scope_key", "source", "as_stated", "line")
+    measures = facts.measures.select("measure", "title", nw.col("line").alias("measure_line"))
+    shown = ("claim", "measure", "scope_key", "source", "in_english", "line")
     return contested.select(*shown, *FIGURE_COLUMNS).join(measures, on="measure", how="inner")

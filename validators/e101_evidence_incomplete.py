@@ -24,6 +24,6 @@ def evidence_incomplete(facts: Facts) -> Frame:
 
     How to settle it: Give all three, or none.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "evidence-incomplete")

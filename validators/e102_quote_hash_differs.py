@@ -29,7 +29,7 @@ def quote_hash_differs(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     recorded = nw.col("quote_sha256") != ""
     length = nw.col("as_stated").str.len_chars()

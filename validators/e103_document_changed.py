@@ -28,6 +28,6 @@ def document_changed(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.claims.filter(nw.col("document_state") == "other text")

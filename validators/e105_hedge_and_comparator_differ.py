@@ -3,7 +3,6 @@
 import narwhals as nw
 
 from tallystick.compare.hedges import COMPARATORS_OF
-
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -28,7 +27,7 @@ def hedge_and_comparator_differ(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: src/tallystick/compare/hedges.py.
+    References: docs/intervals.md, what words say about numbers.
     """
     frames = []
     for words, comparators in COMPARATORS_OF:

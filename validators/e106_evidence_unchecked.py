@@ -24,6 +24,6 @@ def evidence_unchecked(facts: Facts) -> Frame:
 
     How to settle it: For information: nothing to settle.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.claims.filter(nw.col("document_state") == "no copy")

@@ -25,7 +25,7 @@ def translation_missing(facts: Facts) -> Frame:
 
     How to settle it: Translate it; for information.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     languages = facts.sources.select("source", "language")
     claims = facts.claims.join(languages, on="source", how="inner")

@@ -26,7 +26,7 @@ def speaker_missing(facts: Facts) -> Frame:
     How to settle it: Mend the row. A verdict settles it where the source itself leaves the
         speaker open.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.claims.filter(
         nw.col("attribution").is_in(["direct", "indirect"]) & (nw.col("speaker") == "")

@@ -24,6 +24,6 @@ def missing_table(facts: Facts) -> Frame:
 
     How to settle it: Restore the file, or add one that holds the header alone.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "missing-table")

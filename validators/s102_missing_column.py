@@ -24,6 +24,6 @@ def missing_column(facts: Facts) -> Frame:
 
     How to settle it: Add the column to the header; its cells may be blank.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "missing-column")

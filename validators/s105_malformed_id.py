@@ -24,6 +24,6 @@ def malformed_id(facts: Facts) -> Frame:
 
     How to settle it: Write the id in lower case without blanks, as reuters_2008.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "malformed-id")

@@ -23,6 +23,6 @@ def duplicate_id(facts: Facts) -> Frame:
 
     How to settle it: Give the newer row an id of its own; ids once used stay.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "duplicate-id")

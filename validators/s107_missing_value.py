@@ -23,6 +23,6 @@ def missing_value(facts: Facts) -> Frame:
 
     How to settle it: Fill the cell.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "missing-value")

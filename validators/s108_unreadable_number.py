@@ -27,6 +27,6 @@ def unreadable_number(facts: Facts) -> Frame:
     How to settle it: Write the number in whole units without separators: 1550, 165000000,
         1343.6. Hedges go into hedge and comparator.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "unreadable-number")

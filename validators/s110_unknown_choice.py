@@ -23,6 +23,6 @@ def unknown_choice(facts: Facts) -> Frame:
 
     How to settle it: Use one of the words listed.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "unknown-choice")

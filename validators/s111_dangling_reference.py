@@ -23,6 +23,6 @@ def dangling_reference(facts: Facts) -> Frame:
 
     How to settle it: Add the row, or mend the id.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "dangling-reference")

@@ -25,6 +25,6 @@ def bounds_disagree(facts: Facts) -> Frame:
 
     How to settle it: Move the number to the column that the comparator needs.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "bounds-disagree")

@@ -23,6 +23,6 @@ def bounds_reversed(facts: Facts) -> Frame:
 
     How to settle it: Swap the two bounds.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "bounds-reversed")

@@ -24,6 +24,6 @@ def malformed_scope(facts: Facts) -> Frame:
 
     How to settle it: Write key: value; key: value.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "malformed-scope")

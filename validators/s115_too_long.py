@@ -25,6 +25,6 @@ def too_long(facts: Facts) -> Frame:
     How to settle it: Keep the figure with its hedge and its noun, in the words of the
         source.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "too-long")

@@ -24,6 +24,6 @@ def dates_out_of_order(facts: Facts) -> Frame:
 
     How to settle it: Mend the dates.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "dates-out-of-order")

@@ -24,6 +24,6 @@ def circular_reprint(facts: Facts) -> Frame:
 
     How to settle it: Point both at the source whose text it is.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "circular-reprint")

@@ -23,6 +23,6 @@ def part_of_itself(facts: Facts) -> Frame:
 
     How to settle it: Name the whole, or leave the cell blank.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.problems.filter(nw.col("kind") == "part-of-itself")

@@ -28,7 +28,7 @@ def as_of_after_publication(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.claims.filter(
         nw.col("has_both_dates") & (nw.col("as_of_earliest") > nw.col("published_latest"))

@@ -25,6 +25,6 @@ def unit_of_another_dimension(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     return facts.claims.filter(~nw.col("commensurable"))

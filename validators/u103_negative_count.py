@@ -24,7 +24,7 @@ def negative_count(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     negative = (
         (nw.col("value") < 0) & nw.col("has_value")

@@ -25,8 +25,9 @@ def share_out_of_range(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
+
     def outside(column: str) -> nw.Expr:
         return nw.col(f"has_{column}") & ((nw.col(column) < 0) | (nw.col(column) > 100))
 

@@ -25,7 +25,7 @@ def part_in_another_unit(facts: Facts) -> Frame:
 
     How to settle it: Mend the record: this is an error, no verdict settles it.
 
-    References: DATA.md, the data dictionary.
+    References: docs/data.md, the data dictionary.
     """
     wholes = facts.measures.select(
         nw.col("measure").alias("whole"), nw.col("unit").alias("whole_unit")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from tallystick.errors import TallystickError
+from tallystick.errors import TallystickError, did_you_mean
 
 
 class _GuardedMixin:
@@ -42,12 +42,10 @@ class Guarded(_GuardedMixin, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command; an unknown one gets the name that was probably meant."""
-        from tallystick.errors import did_you_mean
-
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             guess = did_you_mean(args[0], self.list_commands(ctx))
-            if guess and "mean" not in error.message:
-                error.message += f" {guess}"
-            raise
+            if not guess or "mean" in error.message:
+                raise
+            raise click.UsageError(f"{error.message} {guess}", ctx) from None

@@ -1,3 +1,61 @@
+"""``tallystick init``: the scaffold of a facts project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
 import click
-@click.command()
-def init() -> None: ...
+
+from tallystick.cli.errors import GuardedCommand
+from tallystick.dataset.csv_files import write_atomically, write_csv
+from tallystick.dataset.project import TABLES, load_schemas
+from tallystick.errors import UsageError
+
+UNITS = """\
+# The units of this project beyond the standard ones. One definition a line:
+#     tank = [count_tank]          a thing that is counted
+#     dozen_tanks = 12 * tank      a multiple of another unit
+"""
+
+README = """\
+# A facts project
+
+Figures that sources state, kept with Tallystick.
+
+| file | holds |
+|---|---|
+| facts/sources.csv | where it was said: pages and documents |
+| facts/speakers.csv | who said it |
+| facts/measures.csv | what is measured |
+| facts/claims.csv | what was said: one row for each figure that a source states |
+| facts/polls.csv | the polls that percentages of people rest on |
+| facts/verdicts.csv | what an editor decided about findings |
+| facts/units.txt | units of this project's own |
+
+Check it with `validate-facts`, publish it with `tallystick publish`.
+"""
+
+IGNORED = "facts/documents/\nsite/\n"
+
+
+@click.command(cls=GuardedCommand)
+@click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Lay out an empty facts project in FOLDER (this one if none is named)."""
+    if (folder / "facts").exists():
+        raise UsageError(
+            f"{folder / 'facts'} is there already", "Choose another folder; nothing was changed."
+        )
+    schemas = load_schemas(None)
+    for name in TABLES:
+        header = [str(column) for column in schemas[name].to_schema().columns]
+        write_csv(folder / "facts" / f"{name}.csv", header, [])
+    for name, text in (("facts/units.txt", UNITS), ("README.md", README), (".gitignore", IGNORED)):
+        if not (folder / name).exists():
+            write_atomically(folder / name, text.encode("utf-8"))
+    click.echo(
+        f"An empty facts project lies in {folder.resolve()}.\n"
+        "Next: add a row to facts/sources.csv, facts/measures.csv and facts/claims.csv "
+        "(README.md says what each holds),\n"
+        "then run 'validate-facts' there, and 'tallystick publish' to see it as pages."
+    )

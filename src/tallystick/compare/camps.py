@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -57,7 +58,8 @@ def find_dispute(claims: pd.DataFrame) -> Dispute | None:
         claims: a prepared frame of one measure and scope.
     """
     if len(claims) <= LOOKED_AT_SINGLY:
-        group, kinds = np.arange(len(claims)), claims
+        kinds = claims
+        group: NDArray[np.integer[Any]] = np.arange(len(claims))
     else:
         group = claims.groupby(list(_SAME_KIND), dropna=False, sort=False).ngroup().to_numpy()
         kinds = claims[~pd.Series(group).duplicated().to_numpy()]
@@ -118,4 +120,6 @@ def _support(originals: NDArray[np.intp], admits: Flags) -> NDArray[np.intp]:
     """Return for each point (column) how many different texts have a claim that admits it."""
     order = np.argsort(originals, kind="stable")
     first = np.flatnonzero(np.diff(originals[order], prepend=-1))
-    return np.logical_or.reduceat(admits[order], first, axis=0).sum(axis=0)
+    by_text: Flags = np.logical_or.reduceat(admits[order], first, axis=0)
+    counts: NDArray[np.intp] = by_text.sum(axis=0, dtype=np.intp)
+    return counts

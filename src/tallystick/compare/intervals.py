@@ -95,9 +95,7 @@ def reading(
             number stated.
     """
     if comparator in ("range", "vague"):
-        bounds = Interval(
-            floor if math.isnan(low) else low, math.inf if math.isnan(high) else high
-        )
+        bounds = Interval(floor if math.isnan(low) else low, math.inf if math.isnan(high) else high)
         return Reading(bounds, bounds)
     if math.isnan(value):
         everything = Interval(-math.inf, math.inf)
@@ -161,7 +159,11 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
     for comparator, hedge, value, low, high, floor in distinct.itertuples(index=False):
         found = reading(comparator, hedge, value, low, high, floor)
         rows.append(
-            [getattr(part, name) for part in (found.strict, found.plausible) for name in INTERVAL_COLUMNS]
+            [
+                getattr(part, name)
+                for part in (found.strict, found.plausible)
+                for name in INTERVAL_COLUMNS
+            ]
         )
     names = [f"{part}_{name}" for part in ("strict", "plausible") for name in INTERVAL_COLUMNS]
     table = pd.DataFrame(rows, columns=names).astype(

@@ -136,12 +136,8 @@ def shrinking(figures: Figures, one: Positions) -> Flags:
     before = figures.latest < figures.earliest[one]
     after = figures.earliest > figures.latest[one]
     same_number = figures.stated == figures.stated[one]
-    above = (figures.low > figures.high[one]) | (
-        same_number & figures.low_open & figures.bare[one]
-    )
-    below = (figures.low[one] > figures.high) | (
-        same_number & figures.low_open[one] & figures.bare
-    )
+    above = (figures.low > figures.high[one]) | (same_number & figures.low_open & figures.bare[one])
+    below = (figures.low[one] > figures.high) | (same_number & figures.low_open[one] & figures.bare)
     return _flags((before & above) | (after & below))
 
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -92,15 +93,13 @@ def parse_cells(cells: Cells) -> tuple[pd.Series, list[Problem]]:
             expected[text] = str(error)
     bad = cells.texts[cells.texts.isin(list(expected))] if expected else cells.texts[:0]
     kind = "unreadable-date" if cells.column.kind == "date" else "unreadable-number"
-    problems = [
-        problem(cells, kind, index, text, expected[text]) for index, text in bad.items()
-    ]
+    problems = [problem(cells, kind, index, text, expected[text]) for index, text in bad.items()]
     if cells.column.kind == "date":
         return cells.texts.mask(cells.texts.isin(list(expected))), problems
     return cells.texts.map(numbers).astype("float64"), problems
 
 
-def problem(cells: Cells, kind: str, index: object, text: str, expected: str) -> Problem:
+def problem(cells: Cells, kind: str, index: Any, text: str, expected: str) -> Problem:
     """Return the problem of one cell, its text shortened."""
     return Problem(
         kind=kind,

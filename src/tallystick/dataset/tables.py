@@ -97,13 +97,13 @@ def _text_frame(raw: RawTable, columns: tuple[Column, ...]) -> pd.DataFrame:
     """Return all cells as stripped text, blank cells as NA, a column for each of the schema."""
     header = list(raw.header)
     frame = pd.DataFrame(raw.rows, columns=range(len(header)), dtype="str")
-    frame = frame.loc[:, [i for i, cell in enumerate(header) if header.index(cell) == i]]
-    frame.columns = pd.Index([header[i] for i in frame.columns])
+    first = [position for position, cell in enumerate(header) if header.index(cell) == position]
+    frame = frame[first].set_axis([header[position] for position in first], axis=1)
     blank = pd.Series(pd.NA, index=frame.index, dtype="str")
     known = {column.name for column in columns}
     ordered: dict[str, pd.Series] = {}
     for column in columns:
-        ordered[column.name] = frame[column.name] if column.name in frame else blank
+        ordered[column.name] = frame.get(column.name, blank)
     ordered |= {
         str(extra): frame[extra] for extra in frame.columns if extra not in known | {"line", ""}
     }
@@ -180,9 +180,7 @@ def _expected(kind: str, check: str, cells: Cells, text: str) -> str:
 def with_expectations(model: type[pa.DataFrameModel], problems: list[Problem]) -> list[Problem]:
     """Put the words of the schema's own whole-row checks in the place of their names."""
     words = {str(c.name): str(c.error) for c in model.to_schema().checks}
-    return [
-        replace(p, expected=words[p.expected]) if p.expected in words else p for p in problems
-    ]
+    return [replace(p, expected=words[p.expected]) if p.expected in words else p for p in problems]
 
 
 def numeric_columns(table: Table) -> list[str]:

@@ -27,7 +27,9 @@ def earliest_statements(claims: pd.DataFrame, asked: NDArray[np.intp]) -> dict[i
     latest = claims["published_latest"].to_numpy(dtype="float64")
     found = {}
     for position in asked:
-        candidates = (latest < earliest[position]) & (figures.original != figures.original[position])
+        candidates = (latest < earliest[position]) & (
+            figures.original != figures.original[position]
+        )
         candidates &= meeting(figures, position)
         if candidates.any():
             positions = np.flatnonzero(candidates)

@@ -64,7 +64,9 @@ def one_line(report: Report) -> str:
         if numbers[f"{severity}s"]
     )
     settled = f" ({numbers['settled']:,} more settled by verdicts)" if numbers["settled"] else ""
-    return f"Checked {rows} with {counted(report.rules, 'rule')}: {found or 'nothing found'}{settled}."
+    return (
+        f"Checked {rows} with {counted(report.rules, 'rule')}: {found or 'nothing found'}{settled}."
+    )
 
 
 def statistics(report: Report) -> str:

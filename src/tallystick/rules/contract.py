@@ -116,6 +116,4 @@ def _sections(code: str, docstring: str) -> tuple[tuple[str, str], ...]:
             f"{code}: its docstring has the parts {', '.join(titles) or 'none'}",
             f"Write the five parts in this order: {'; '.join(SECTIONS)}.",
         )
-    return tuple(
-        (title, inspect.cleandoc(text)) for title, text in zip(titles, texts, strict=True)
-    )
+    return tuple((title, inspect.cleandoc(text)) for title, text in zip(titles, texts, strict=True))

@@ -62,10 +62,10 @@ def prepare(
     frames["measures"] = prepared_measures(project)
     frames["problems"] = pd.DataFrame(
         [asdict(problem) for problem in project.problems], columns=list(Problem.__annotations__)
-    ).astype({"line": "int64"} | {name: "str" for name in Problem.__annotations__ if name != "line"})
-    return Facts(
-        **{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()}
+    ).astype(
+        {"line": "int64"} | {name: "str" for name in Problem.__annotations__ if name != "line"}
     )
+    return Facts(**{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()})
 
 
 def plain(project: Project, name: str) -> pd.DataFrame:
@@ -128,9 +128,7 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     prepared["as_of_earliest"] = spans["earliest"].fillna(prepared["published_earliest"])
     prepared["as_of_latest"] = spans["latest"].fillna(prepared["published_latest"])
     prepared = pd.concat([prepared, _units(project.units, prepared)], axis=1)
-    floors = pd.Series(
-        np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index
-    )
+    floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
     intervals = readings(claims, floors)
     for name in intervals.columns:
         if not name.endswith("open"):
@@ -177,7 +175,10 @@ def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     spans = date_spans(sources["published"])
     return pd.DataFrame(
         {
-            "original": claims["source"].map(sources["original"]).fillna(claims["source"]).fillna(""),
+            "original": claims["source"]
+            .map(sources["original"])
+            .fillna(claims["source"])
+            .fillna(""),
             "source_kind": claims["source"].map(sources["kind"]).fillna(""),
             "published": claims["source"].map(sources["published"]).fillna(""),
             "published_earliest": claims["source"].map(spans["earliest"]).astype("float64"),
@@ -210,7 +211,7 @@ def _units(units: UnitTable, claims: pd.DataFrame) -> pd.DataFrame:
     found = meanings.reindex(pd.MultiIndex.from_frame(pairs))
     return found.set_axis(claims.index).astype(
         {"unit_name": "str", "unit_problem": "str", "factor": "float64"}
-        | {name: "bool" for name in ("counting", "may_be_negative", "commensurable")}
+        | dict.fromkeys(("counting", "may_be_negative", "commensurable"), "bool")
     )
 
 
@@ -257,8 +258,8 @@ def _evidence(project: Project, claims: pd.DataFrame, folder: Path | None) -> pd
     if folder is not None and not folder.is_dir():
         raise ProjectError(f"{folder}: is no folder", "Name the folder of local copies.")
     sources = project.frame("sources").drop_duplicates("source").set_index("source")
-    names = sources["document"].dropna().to_dict()
-    hashes = sources["text_sha256"].dropna().to_dict()
+    names = {str(key): str(name) for key, name in sources["document"].dropna().items()}
+    hashes = {str(key): str(sha) for key, sha in sources["text_sha256"].dropna().items()}
     copies = find_copies(folder or project.folder / "facts" / "documents", names, hashes)
     states, stated = [], []
     rows = zip(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pint
 
@@ -17,7 +18,7 @@ _FACTOR = rf"(?:\d{{1,20}}(?:\.\d{{1,20}})?|{NAME}(?:\s*\*\*\s*[1-4])?)"
 _DERIVED = re.compile(rf"({NAME})\s*=\s*{_FACTOR}(?:\s*[*/]\s*{_FACTOR}){{0,5}}({_ALIASES})")
 
 
-def define(registry: pint.UnitRegistry, text: str, file: str) -> list[Problem]:
+def define(registry: pint.UnitRegistry[Any], text: str, file: str) -> list[Problem]:
     """Add the definitions of a units file to ``registry``.
 
     Args:
@@ -45,7 +46,7 @@ def define(registry: pint.UnitRegistry, text: str, file: str) -> list[Problem]:
     return problems
 
 
-def _define_one(registry: pint.UnitRegistry, definition: str) -> str:
+def _define_one(registry: pint.UnitRegistry[Any], definition: str) -> str:
     """Define one unit; return what was expected instead if that cannot be done."""
     if len(definition) > 300:
         return "a definition of at most 300 characters"

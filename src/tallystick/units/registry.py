@@ -49,7 +49,7 @@ class Unit:
 class UnitTable:
     """The units of one project. Each distinct string is parsed once."""
 
-    def __init__(self, registry: pint.UnitRegistry, names: tuple[str, ...]) -> None:
+    def __init__(self, registry: pint.UnitRegistry[float], names: tuple[str, ...]) -> None:
         self._registry = registry
         self._names = names
         self._known: dict[str, Unit | UnitError] = {}
@@ -111,10 +111,11 @@ def read_units(path: Path, file: str) -> tuple[UnitTable, list[Problem]]:
     Raises:
         ProjectError: the file is there but cannot be read as UTF-8 text.
     """
-    registry: pint.UnitRegistry = pint.UnitRegistry(None, non_int_type=float)
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry(None, non_int_type=float)
     standard = define(registry, STANDARD.read_text(encoding="utf-8"), STANDARD.name)
     assert not standard, standard
-    problems = define(registry, decoded(read_bytes(path, file), file), file) if path.exists() else []
+    own = decoded(read_bytes(path, file), file) if path.exists() else ""
+    problems = define(registry, own, file)
     names = tuple(sorted({str(definition.name) for definition in registry._units.values()}))
     return UnitTable(registry, names), problems
 

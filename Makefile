@@ -1,0 +1,37 @@
+# Two commands do everything: `make` sets up, validates the facts and publishes them;
+# `make test` runs all checks of the code and the tests.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+JOBS ?= 2
+
+.PHONY: all test docs bench clean
+
+all: $(READY)
+	@$(BIN)/validate-facts --severity error
+	@$(BIN)/tallystick publish --output site
+	@echo
+	@echo "All findings: $(BIN)/validate-facts    Published: site/index.html"
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/validate-facts --severity error
+	$(BIN)/pytest -n $(JOBS)
+
+docs: $(READY)
+	$(BIN)/python -m tallystick.cli.reference
+
+bench: $(READY)
+	$(BIN)/python benchmarks/shape.py
+
+clean:
+	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

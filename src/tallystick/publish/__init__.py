@@ -1,0 +1,1 @@
+"""Publishing: a facts project as a site of plain pages and as downloads."""

@@ -1,0 +1,91 @@
+"""The words of the pages for the words of the data: dates, verdicts, causes, kinds, natures."""
+
+from __future__ import annotations
+
+import calendar
+
+from tallystick.publish.markup import Markup, element
+
+NATURES = {
+    "stock": "a level at a time",
+    "cumulative": "a running total, which may grow but not shrink",
+    "flow": "an amount in a period",
+    "share": "a share",
+    "ratio": "a ratio",
+    "constant": "a single fact that does not change",
+    "plan": "a plan or promise, which a later one replaces",
+}
+VERDICTS = {
+    "real": "The sources do differ",
+    "explained": "Explained: they do not contradict each other",
+    "mistaken": "The finding is mistaken",
+}
+REPETITION_VERDICTS = {
+    "real": "It repeats without credit",
+    "explained": "Explained: it is no repetition",
+    "mistaken": "The finding is mistaken",
+}
+CAUSES = {
+    "scope": "they count different things",
+    "date": "they hold for different dates",
+    "period": "they cover different periods",
+    "rounding": "one is rounded",
+    "hedge-dropped": "a word such as “more than” or “about” was dropped",
+    "hedge-added": "a word such as “more than” or “about” was added",
+    "currency": "the same number stands with another currency",
+    "unit": "the same number stands with another unit",
+    "scale-slip": "a factor of a thousand, as million for billion",
+    "per-unit": "one is for each unit, the other a total",
+    "base": "they are parts of different wholes",
+    "question": "the polls asked different questions",
+    "translation": "a translation differs",
+    "misquote": "a quotation differs",
+    "method": "they were counted in different ways",
+    "correction": "one was corrected",
+    "other": "another cause",
+}
+KINDS = {
+    "primary": "primary document",
+    "official": "official",
+    "wire": "news agency",
+    "news": "news",
+    "opinion": "opinion",
+    "thinktank": "think tank",
+    "encyclopedia": "encyclopedia",
+    "social": "social media",
+}
+STATUSES = {"corrected": "corrected", "withdrawn": "withdrawn", "altered": "altered by somebody"}
+POSITIONS = {
+    "headline": "in the headline",
+    "lead": "in the lead",
+    "quotation": "in a quotation",
+    "caption": "in a caption",
+}
+ATTRIBUTIONS = {
+    "direct": "quoted",
+    "indirect": "reported",
+    "source": "named as the source",
+    "anonymous": "unnamed",
+}
+AUTHOR = "in the author’s own voice"
+
+
+def counted(count: int, singular: str, several: str = "") -> str:
+    """Return '1 source', '2,000 sources'."""
+    return f"{count:,} {singular if count == 1 else several or singular + 's'}"
+
+
+def date_words(date: str) -> str:
+    """Return an ISO date in words, as coarse as it is: '20 April 2023', 'April 2023', '2023'."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return date
+    name = f"{calendar.month_name[int(month)]} {year}"
+    return f"{int(day)} {name}" if day.isdigit() else name
+
+
+def date_shown(date: str) -> Markup:
+    """Return a date as an element that machines read too."""
+    words = date_words(date)
+    return element("time", words, datetime=date) if words else Markup()
