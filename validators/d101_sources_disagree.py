@@ -62,8 +62,8 @@ def _described(claims: pd.DataFrame, camp: Camp) -> str:
 )
 def sources_disagree(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates
-    contradict each other: not even their strict intervals meet, or the same bare number stands
-    with another unit, or with and without "more than" or "less than". One finding for each
+    contradict each other: not even their strict intervals meet, or the same number stands with
+    another unit, or with and without "more than" or "less than". One finding for each
     measure and scope names the camps, largest first, and the claims that dispute a larger one.
 
     Why it matters: Where sources disagree, at least one of them says something that is not so,
@@ -92,7 +92,8 @@ def sources_disagree(facts: Facts) -> Frame:
     above = nw.col("least").max().over(*group)
     below = nw.col("most").min().over(*group)
     any_open = nw.col("open_end").max().over(*group) > 0
-    contested = claims.filter((above > below) | ((above >= below) & any_open))
+    mixed_units = nw.col("unit_name").min().over(*group) != nw.col("unit_name").max().over(*group)
+    contested = claims.filter((above > below) | ((above >= below) & any_open) | mixed_units)
     measures = facts.measures.select("measure", "title", nw.col("line").alias("measure_line"))
     shown = ("claim", "measure", "scope_key", "source", "in_english", "line")
     return contested.select(*shown, *FIGURE_COLUMNS).join(measures, on="measure", how="inner")

@@ -12,7 +12,7 @@ from tallystick.rules.facts import Facts
     severity="error",
     scope="row",
     column="unit",
-    message="{column}: '{unit}' is no unit",
+    message="'{unit}' is no unit",
     help="Expected {unit_problem}.",
 )
 def unknown_unit(facts: Facts) -> Frame:

@@ -113,7 +113,7 @@ def _gather(
                 barred |= bars[one]
         camps.append(Camp(point, tuple(members), len(np.unique(originals[members]))))
         left = np.setdiff1d(left, members)
-    return camps
+    return sorted(camps, key=lambda camp: -camp.sources)
 
 
 def _support(originals: NDArray[np.intp], admits: Flags) -> NDArray[np.intp]:

@@ -121,8 +121,11 @@ def _schema_problems(
     known: list[Problem],
 ) -> list[Problem]:
     """Return what pandera finds, as problems; at most one for each cell or whole-row check."""
+    schema = model.to_schema()
+    # A failed whole-row check is called by its error text, the key of what it is about is its name.
+    names = {str(check.error): str(check.name) for check in schema.checks}
     try:
-        model.to_schema().validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         failures = error.failure_cases
     else:
@@ -133,7 +136,7 @@ def _schema_problems(
     seen: set[tuple[Any, str]] = set()
     counts: dict[str, int] = {}
     for failure in failures.itertuples(index=False):
-        check, index = str(failure.check), failure.index
+        check, index = names.get(str(failure.check), str(failure.check)), failure.index
         kind, _, column = _problem_kind(check, str(failure.column), every)
         if pd.isna(index) or not kind or (index, check + column) in seen:
             continue

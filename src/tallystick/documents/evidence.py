@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,9 @@ class Copy:
     sha256: str
 
 
-def find_copies(folder: Path, names: dict[str, str], hashes: dict[str, str]) -> dict[str, Copy]:
+def find_copies(
+    folder: Path, sources: Collection[str], names: dict[str, str], hashes: dict[str, str]
+) -> dict[str, Copy]:
     """Find the local copies of documents in a folder.
 
     A copy belongs to the source whose document name it has, else to the one after whose id it is
@@ -29,6 +31,7 @@ def find_copies(folder: Path, names: dict[str, str], hashes: dict[str, str]) -> 
 
     Args:
         folder: where plain-text copies lie; it may be absent.
+        sources: the ids of all sources.
         names: source id -> file name of its document.
         hashes: source id -> SHA-256 of its canonical text.
 
@@ -44,7 +47,7 @@ def find_copies(folder: Path, names: dict[str, str], hashes: dict[str, str]) -> 
         text = canonical_text(path.read_bytes().decode("utf-8-sig", "replace"))
         copy = Copy(path, text.text, text.sha256)
         source = by_name.get(path.name)
-        if source is None and path.stem in hashes:
+        if source is None and path.stem in sources:
             source = path.stem
         if source is None:
             source = by_hash.get(copy.sha256)

@@ -81,9 +81,7 @@ def amount(values: tuple[float, ...], unit: str, digits: int | None = None) -> s
         return f"{money[1]} {numbers}{money[2].replace('/', ' per ')}"
     if unit == "percent":
         return f"{numbers}%"
-    if unit == "ratio":
-        return f"{numbers} to 1" if len(values) == 1 else f"{numbers} (to 1)"
-    if unit == "item":
+    if unit in ("ratio", "item"):
         return numbers
     return f"{numbers} {unit_words(unit, values != (1.0,))}".rstrip()
 

@@ -18,9 +18,9 @@ LONGEST_TEXT = 400
 
 _UNPRINTABLE = re.compile(UNPRINTABLE)
 _OUTSIDE = re.compile(PATTERNS["address"][0])
-_WITHIN_SITE = re.compile(r"(?:\.\./)?[a-z0-9_.\-/]*(?:#[A-Za-z0-9_.\-]+)?")
+_WITHIN_SITE = re.compile(r"(?!/)(?!.*\.\.)[a-z0-9_.\-/]*(?:#[A-Za-z0-9_.\-]+)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_VOID = frozenset({"meta", "link", "br"})
+_VOID = frozenset({"meta", "link", "col"})
 
 
 class Markup(str):
@@ -66,7 +66,7 @@ def element(tag: str, *contents: Content, **attributes: str | None) -> Markup:
 
 
 def is_safe_address(address: str) -> bool:
-    """Return whether a link may lead there: http(s), or a page of the site itself."""
+    """Return whether a link may lead there: http(s), or a page, written from the site's root."""
     return bool(_OUTSIDE.fullmatch(address) or _WITHIN_SITE.fullmatch(address))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -15,12 +16,10 @@ from tallystick.dataset.tables import Table
 from tallystick.errors import TallystickError
 from tallystick.provenance.credit import CREDITING_SPEAKERS
 from tallystick.provenance.repetition import earliest_statements
+from tallystick.publish.statements import Record
 from tallystick.rules.facts import plain
 from tallystick.rules.findings import Finding
 from tallystick.rules.runner import standing_verdicts
-
-Record: TypeAlias = dict[str, Any]
-"""One row: blank text is an empty string, a blank number is nan."""
 
 DISAGREEMENT = "D101"
 REPETITION = "R101"
@@ -38,12 +37,10 @@ class Camp:
 
     Attributes:
         claims: their ids, earliest source first.
-        shown: the claim that states the figure most of its sources state.
         sources: how many sources, reprints counted once.
     """
 
     claims: tuple[str, ...]
-    shown: str
     sources: int
 
 
@@ -56,6 +53,7 @@ class Disagreement:
         measure: the id of the measure.
         scope: in words, as ``population: killed``; empty for the scope of the measure.
         camps: who stands together, largest camp first.
+        disputing: the claims that contradict one of a larger camp.
         cause: the probable cause, or ''.
         verdicts: the verdicts of editors on it, none of them expired.
         settled: whether verdicts name every claim that disputes a larger camp.
@@ -65,6 +63,7 @@ class Disagreement:
     measure: str
     scope: str
     camps: tuple[Camp, ...]
+    disputing: frozenset[str]
     cause: str
     verdicts: tuple[Record, ...]
     settled: bool
@@ -115,6 +114,10 @@ class Publication:
         return [found for found in self.disagreements.values() if found.measure == measure]
 
 
+def _records(frame: pd.DataFrame) -> list[Record]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def refuse_errors(findings: Iterable[Finding]) -> None:
     """Let nothing be published that the record itself gets wrong.
 
@@ -143,7 +146,7 @@ def publication_of(
         findings: those of all rules; the pages show D101 and R101.
     """
     by_id = {
-        name: {str(row[key]): row for row in plain(project, name).to_dict("records")}
+        name: {str(row[key]): row for row in _records(plain(project, name))}
         for name, key in (
             ("measures", "measure"),
             ("sources", "source"),
@@ -151,7 +154,7 @@ def publication_of(
             ("polls", "poll"),
         )
     }
-    records = {str(row["claim"]): row for row in claims.to_dict("records")}
+    records = {str(row["claim"]): row for row in _records(claims)}
     of_measure, in_source = defaultdict(list), defaultdict(list)
     for claim, row in records.items():
         of_measure[row["measure"]].append(claim)
@@ -166,7 +169,7 @@ def publication_of(
         disagreements={
             found.key: found
             for finding in given
-            if finding.code == DISAGREEMENT
+            if finding.code == DISAGREEMENT and finding.claims and finding.camps
             for found in [_disagreement(finding, records, verdicts)]
         },
         repetitions=_repetitions(claims, given, verdicts),
@@ -185,7 +188,7 @@ def _by_date(ids: Iterable[str], records: dict[str, Record]) -> tuple[str, ...]:
 def _verdicts(project: Project) -> dict[tuple[str, str], list[Record]]:
     """Return the verdicts that have not expired, by rule and measure."""
     table = project.tables["verdicts"]
-    rows = {f"{table.file}:{row['line']}": row for row in plain(project, "verdicts").to_dict("records")}
+    rows = {f"{table.file}:{row['line']}": row for row in _records(plain(project, "verdicts"))}
     return {
         about: [rows[verdict.place] for verdict in standing]
         for about, standing in standing_verdicts(project).items()
@@ -207,20 +210,27 @@ def _disagreement(
     finding: Finding, records: dict[str, Record], verdicts: dict[tuple[str, str], list[Record]]
 ) -> Disagreement:
     scope = str(records[finding.claims[0]]["scope_key"])
-    slug = "".join(char if char.isalnum() and char.isascii() else "-" for char in scope.lower())
-    camps = []
-    for camp in finding.camps:
-        members = _by_date(camp["claims"], records)
-        camps.append(Camp(members, most_stated(members, records), camp["independent_texts"]))
     return Disagreement(
-        key=f"{finding.measure}--{slug[:80]}" if scope else finding.measure,
+        key=_key(finding.measure, scope),
         measure=finding.measure,
         scope=scope,
-        camps=tuple(camps),
+        camps=tuple(
+            Camp(_by_date(camp["claims"], records), camp["independent_texts"])
+            for camp in finding.camps
+        ),
+        disputing=frozenset(finding.claims),
         cause=finding.cause,
         verdicts=_verdicts_on(finding, verdicts),
         settled=bool(finding.settled_by),
     )
+
+
+def _key(measure: str, scope: str) -> str:
+    """Return an id for a measure and scope that no other has; safe in an address."""
+    if not scope:
+        return measure
+    words = re.sub(r"[^a-z0-9]+", "-", scope.lower()).strip("-")[:40]
+    return f"{measure}--{words}-{hashlib.sha256(scope.encode()).hexdigest()[:8]}"
 
 
 def _repetitions(
@@ -234,40 +244,14 @@ def _repetitions(
     for _, group in concerned.groupby(["measure", "scope_key"], sort=True):
         ordered = group.sort_values("line").reset_index(drop=True)
         asked = ordered.index[ordered["claim"].isin(list(found))].to_numpy()
+        names = ordered["claim"].astype(str).to_list()
         for repeated, earlier in earliest_statements(ordered, asked).items():
-            first[ordered.loc[repeated, "claim"]] = ordered.loc[earlier, "claim"]
+            first[names[repeated]] = names[earlier]
     return {
         claim: Repetition(claim, first[claim], _verdicts_on(finding, verdicts))
         for claim, finding in found.items()
         if claim in first
     }
-
-
-def figure_key(claim: Record) -> tuple[Any, ...]:
-    """Return the same key for the same figure, stated in the same way."""
-    numbers = (None if math.isnan(claim[name]) else claim[name] for name in ("value", "low", "high"))
-    return (claim["comparator"], claim["unit_name"], *numbers)
-
-
-def independent_texts(claims: Iterable[str], records: dict[str, Record]) -> set[str]:
-    """Return the texts in which claims stand, reprints counted once."""
-    return {str(records[claim]["original"]) for claim in claims}
-
-
-def most_stated(claims: Iterable[str], records: dict[str, Record]) -> str:
-    """Return of the figure that most texts state the latest claim; of two alike, the newer."""
-    groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
-    for claim in claims:
-        groups[figure_key(records[claim])].append(claim)
-
-    def latest(claim: str) -> tuple[float, str]:
-        day = float(records[claim]["as_of_latest"])
-        return (-math.inf if math.isnan(day) else day, claim)
-
-    def weight(group: list[str]) -> tuple[int, tuple[float, str]]:
-        return (len(independent_texts(group, records)), max(map(latest, group)))
-
-    return max(max(groups.values(), key=weight), key=latest)
 
 
 def credit_state(claim: Record) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 
 from tallystick.publish.markup import Markup, element
 
@@ -42,7 +43,6 @@ CAUSES = {
     "misquote": "a quotation differs",
     "method": "they were counted in different ways",
     "correction": "one was corrected",
-    "other": "another cause",
 }
 KINDS = {
     "primary": "primary document",
@@ -83,6 +83,17 @@ def date_words(date: str) -> str:
         return date
     name = f"{calendar.month_name[int(month)]} {year}"
     return f"{int(day)} {name}" if day.isdigit() else name
+
+
+def span_words(dates: Iterable[str]) -> str:
+    """Return the first and the last of several dates in words; blank ones pass."""
+    known = sorted(filter(None, dates))
+    return " to ".join(date_words(date) for date in dict.fromkeys([*known[:1], *known[-1:]]))
+
+
+def sentence(text: str) -> str:
+    """Return text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def date_shown(date: str) -> Markup:

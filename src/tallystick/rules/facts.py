@@ -260,7 +260,8 @@ def _evidence(project: Project, claims: pd.DataFrame, folder: Path | None) -> pd
     sources = project.frame("sources").drop_duplicates("source").set_index("source")
     names = {str(key): str(name) for key, name in sources["document"].dropna().items()}
     hashes = {str(key): str(sha) for key, sha in sources["text_sha256"].dropna().items()}
-    copies = find_copies(folder or project.folder / "facts" / "documents", names, hashes)
+    place = folder or project.folder / "facts" / "documents"
+    copies = find_copies(place, frozenset(sources.index), names, hashes)
     states, stated = [], []
     rows = zip(
         claims["source"],

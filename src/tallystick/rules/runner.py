@@ -52,7 +52,7 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
         return [_finding(rule, row, project) for row in found.to_dict("records")]
     findings = []
     for _, group in found.groupby(["measure", "scope_key"], sort=True):
-        ordered = group.sort_values("line").reset_index(drop=True)
+        ordered = group.sort_values(["claim", "line"]).reset_index(drop=True)
         findings += [_finding(rule, fields, project) for fields in rule.judge(ordered)]
     return findings
 

@@ -1,0 +1,118 @@
+"""What a published table is: one function that gives rows, with its columns and its design."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from tallystick.dataset.plugins import load_objects, plugin_files
+from tallystick.errors import PluginError, did_you_mean
+from tallystick.publish.markup import Content
+from tallystick.publish.publication import Publication
+
+if TYPE_CHECKING:
+    from great_tables import GT
+
+PAGES = ("index", "measure", "disagreements", "repetitions", "sources")
+"""Where a table may stand. On a measure's page its subject is the measure; among the
+disagreements it is the key of each; elsewhere there is none ('')."""
+
+Row: TypeAlias = Mapping[str, Content]
+Rows: TypeAlias = Callable[[Publication, str], Iterable[Row]]
+Design: TypeAlias = "Callable[[GT], GT]"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column: its name in the rows, its heading, its alignment, its share of the width in %."""
+
+    name: str
+    label: str
+    align: Literal["left", "right", "center"] = "left"
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """A table and how it is shown.
+
+    Attributes:
+        name: that of its function and of its file.
+        title: its caption.
+        page: one of ``PAGES``.
+        columns: from left to right; the first one heads the rows.
+        group: the name in the rows of the text that heads the rows that have it in common; ''
+            for a table without groups.
+        rows: from the publication and the subject to the rows. Plain text is escaped; links and
+            other elements are made with ``publish.markup``.
+        design: what great-tables is to do to the table beyond that: spanners, notes.
+        empty: what is said when there is no row.
+        documentation: the docstring: what the table shows, for its readers.
+    """
+
+    name: str
+    title: str
+    page: str
+    columns: tuple[Shown, ...]
+    group: str
+    rows: Rows
+    design: Design | None
+    empty: str
+    documentation: str
+
+
+def table(
+    *,
+    title: str,
+    page: str,
+    columns: tuple[Shown, ...],
+    group: str = "",
+    design: Design | None = None,
+    empty: str = "Nothing to show.",
+) -> Callable[[Rows], PublishedTable]:
+    """Make a published table of a function; see ``PublishedTable`` for the arguments.
+
+    Raises:
+        PluginError: the page is unknown, a column is named twice, there is none, or the function
+            has no docstring.
+    """
+
+    def decorate(rows: Rows) -> PublishedTable:
+        name = str(getattr(rows, "__name__", "table"))
+        documentation = " ".join((inspect.getdoc(rows) or "").split())
+        names = [column.name for column in columns]
+        if page not in PAGES:
+            raise PluginError(
+                f"table {name}: '{page}' is no page",
+                did_you_mean(page, PAGES) or f"Use one of {', '.join(PAGES)}.",
+            )
+        if not names or len(set(names)) < len(names):
+            raise PluginError(f"table {name}: its columns need names, each its own")
+        if not documentation:
+            raise PluginError(
+                f"table {name}: has no docstring", "Say in it, for readers, what the table shows."
+            )
+        return PublishedTable(name, title, page, columns, group, rows, design, empty, documentation)
+
+    return decorate
+
+
+def load_tables(project: Path | None) -> list[PublishedTable]:
+    """Return all published tables, by file name; a project's own tables/ before the packaged.
+
+    Raises:
+        PluginError: a file cannot be loaded, or does not hold the table named after it.
+    """
+    paths = plugin_files(project, "tables")
+    found = load_objects(paths, lambda stem: stem)
+    for path, one in zip(paths, found, strict=True):
+        if not isinstance(one, PublishedTable):
+            raise PluginError(
+                f"{path}: its object is no table", "Decorate the function with @table."
+            )
+        if one.name != path.stem:
+            raise PluginError(f"{path}: holds table {one.name}", f"Name the file {one.name}.py.")
+    return list(found)

@@ -1,0 +1,102 @@
+"""A measure at a glance: the figure that most sources state, the spread, and whether they agree."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from tallystick.publish.figures import DIGITS_OF_CONVERTED, amount
+from tallystick.publish.publication import Publication
+from tallystick.publish.statements import Record, figure_key, independent_texts, most_stated
+from tallystick.publish.words import span_words
+
+ONE_SOURCE = "one source"
+DISPUTED = "sources disagree"
+EXPLAINED = "differences explained"
+AGREED = "no contradiction"
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One measure in a few words.
+
+    Attributes:
+        claim: the id of a claim that states the figure most sources state within the measure's
+            own scope; '' if there is no claim.
+        stating: how many sources state that figure, in whichever words; reprints counted once.
+        dates: the dates for which they state it, from first to last.
+        claims: how many claims there are on the measure, whatever their scope.
+        sources: how many sources those stand in, reprints counted once.
+        spread: the lowest and the highest number stated within the measure's own scope.
+        state: one of the four constants of this module.
+    """
+
+    claim: str
+    stating: int
+    dates: str
+    claims: int
+    sources: int
+    spread: str
+    state: str
+
+
+def glance(publication: Publication, measure: str) -> Glance:
+    """Return a measure at a glance."""
+    records = publication.claims
+    every = publication.claims_of.get(measure, ())
+    if not every:
+        return Glance("", 0, "", 0, 0, "", AGREED)
+    compared = _main_scope(every, records)
+    disagreements = publication.disagreements_on(measure)
+    shown = most_stated(compared, records)
+    same = [c for c in compared if figure_key(records[c]) == figure_key(records[shown])]
+    sources = len(independent_texts(every, records))
+    if disagreements:
+        explained = all(
+            found.settled and all(verdict["verdict"] != "real" for verdict in found.verdicts)
+            for found in disagreements
+        )
+        state = EXPLAINED if explained else DISPUTED
+    else:
+        state = ONE_SOURCE if sources == 1 else AGREED
+    return Glance(
+        claim=shown,
+        stating=len(independent_texts(same, records)),
+        dates=span_words(records[claim]["as_of"] for claim in same),
+        claims=len(every),
+        sources=sources,
+        spread=_spread([records[claim] for claim in compared]),
+        state=state,
+    )
+
+
+def _main_scope(claims: tuple[str, ...], records: dict[str, Record]) -> list[str]:
+    """Return the claims of the measure's own scope; where none has it, of the most frequent."""
+    scopes = Counter(records[claim]["scope_key"] for claim in claims)
+    main = "" if "" in scopes else min(scopes, key=lambda scope: (-scopes[scope], scope))
+    return [claim for claim in claims if records[claim]["scope_key"] == main]
+
+
+def _spread(claims: list[Record]) -> str:
+    """Return the lowest and highest number stated, in the measure's unit.
+
+    The bounds of vague words ("tens of thousands") are ours, nobody states them.
+    """
+    ends: list[tuple[float, bool]] = []
+    for claim in claims:
+        factor = float("nan") if claim["comparator"] == "vague" else float(claim["factor"])
+        for name in ("value", "low", "high"):
+            stated = float(claim[name]) * factor
+            if math.isfinite(stated):
+                ends.append((stated, factor != 1.0))
+    if not ends:
+        return ""
+    (low, low_converted), (high, high_converted) = min(ends), max(ends)
+    converted = low_converted or high_converted
+    shown = amount(
+        (low, high) if low < high else (low,),
+        claims[0]["measure_unit"],
+        DIGITS_OF_CONVERTED if converted else None,
+    )
+    return f"about {shown}" if converted else shown
