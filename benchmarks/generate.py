@@ -69,7 +69,7 @@ def _sources(dice: random.Random, number: int) -> Iterator[Row]:
             "kind": dice.choice(("news", "news", "news", "wire", "opinion", "official")),
             "url": f"https://example.org/{index}",
             "read": "full",
-            "same_text_as": "source_0000000" if 0 < index and dice.random() < 0.02 else "",
+            "same_text_as": "source_0000000" if index > 0 and dice.random() < 0.02 else "",
             "status": "current",
         }
 

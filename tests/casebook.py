@@ -18,16 +18,19 @@ from tallystick.dataset.columns import columns_of
 from tallystick.dataset.project import TABLES, load_schemas
 
 FOLDER = Path(__file__).parent / "rules"
+WHOLE = "all cases"
 CASE_KEYS = {"name", "finds", "files", "missing", "documents", *TABLES}
 
-HEADERS = {
-    name: [column.name for column in columns_of(model)]
-    for name, model in load_schemas(None).items()
+COLUMNS = {name: columns_of(model) for name, model in load_schemas(None).items()}
+HEADERS = {name: [column.name for column in columns] for name, columns in COLUMNS.items()}
+IDS = {
+    name: {column.name for column in columns if column.key or column.references}
+    for name, columns in COLUMNS.items()
 }
 
 
 def read_yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 BASE = read_yaml(FOLDER / "base.yaml")
@@ -49,7 +52,8 @@ def table_rows(case: dict[str, Any], table: str) -> list[dict[str, str]]:
             row.setdefault("claim", f"c{number}")
             row.setdefault("as_stated", _phrase(row))
     changed = {row.get(key) for row in given}
-    rows = [row for name, row in base.items() if name not in changed]
+    # Tables of the whole are complete already: no base rows are added to them.
+    rows = [row for name, row in base.items() if name not in changed and case["name"] != WHOLE]
     rows += [base.get(row.get(key, ""), {}) | row for row in given]
     return [BASE["defaults"].get(table, {}) | row for row in rows]
 
@@ -89,3 +93,26 @@ def _cell(text: str) -> str:
     if text.startswith("sha256 of "):
         return hashlib.sha256(text.removeprefix("sha256 of ").encode()).hexdigest()
     return text
+
+
+def all_cases_as_one() -> dict[str, Any]:
+    """Return one case that holds the rows of all cases, each under ids of its own.
+
+    Cases that need files of their own are left out.
+    """
+    whole: dict[str, Any] = {"name": WHOLE} | {table: [] for table in TABLES}
+    every = [case for cases in casebooks().values() for case in cases]
+    for number, case in enumerate(every):
+        if {"files", "missing", "documents"} & set(case):
+            continue
+        for table in TABLES:
+            rows = table_rows(case, table)
+            whole[table] += [_with_prefix(table, row, f"k{number}.") for row in rows]
+    return whole
+
+
+def _with_prefix(table: str, row: dict[str, str], prefix: str) -> dict[str, str]:
+    return {
+        name: " ".join(prefix + word for word in text.split()) if name in IDS[table] else text
+        for name, text in row.items()
+    }

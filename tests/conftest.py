@@ -7,9 +7,7 @@ from hypothesis import HealthCheck, settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
-settings.register_profile(
-    "tallystick", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("tallystick", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tallystick")
 
 

@@ -4,39 +4,38 @@ from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
-import pandas as pd
 
 from tallystick.compare.camps import Camp, find_dispute
 from tallystick.compare.causes import probable_cause
-from tallystick.compare.relate import FIGURE_COLUMNS
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
 
-def name_the_camps(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims of a measure and scope, if any contradict each other."""
     found = find_dispute(claims)
     if found is None:
         return
-    disputing = claims.loc[list(found.disputing)]
-    scope = str(claims["scope_key"].iloc[0])
+    disputing = list(found.disputing)
+    scope = str(claims["scope_key"][0])
     yield {
         "table": "measures",
-        "row": claims["measure"].iloc[0],
-        "measure": claims["measure"].iloc[0],
-        "line": claims["measure_line"].iloc[0],
-        "title": claims["title"].iloc[0],
+        "row": claims["measure"][0],
+        "measure": claims["measure"][0],
+        "line": claims["measure_line"][0],
+        "title": claims["title"][0],
         "scope_shown": f" ({scope})" if scope else "",
         "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
-        "claims": tuple(disputing["claim"]),
-        "disputing": ", ".join(disputing["claim"]),
-        "sources": tuple(dict.fromkeys(disputing["source"])),
-        "cause": probable_cause(claims.loc[found.camps[0].point], disputing),
+        "claims": tuple(claims["claim"][disputing]),
+        "disputing": ", ".join(claims["claim"][disputing]),
+        "sources": tuple(dict.fromkeys(claims["source"][disputing])),
+        "cause": probable_cause(claims, found.camps[0].point, disputing),
         "camps": tuple(
             {
-                "figure": claims.loc[camp.point, "in_english"],
-                "claims": list(claims.loc[list(camp.members), "claim"]),
-                "sources": list(dict.fromkeys(claims.loc[list(camp.members), "source"])),
+                "figure": claims["in_english"][camp.point],
+                "claims": list(claims["claim"][list(camp.members)]),
+                "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
                 "independent_texts": camp.sources,
             }
             for camp in found.camps
@@ -44,9 +43,9 @@ def name_the_camps(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
     }
 
 
-def _described(claims: pd.DataFrame, camp: Camp) -> str:
+def _described(claims: Columns, camp: Camp) -> str:
     noun = "source" if camp.sources == 1 else "sources"
-    return f"'{claims.loc[camp.point, 'in_english']}' ({camp.sources} {noun})"
+    return f"'{claims['in_english'][camp.point]}' ({camp.sources} {noun})"
 
 
 @rule(
@@ -95,5 +94,5 @@ def sources_disagree(facts: Facts) -> Frame:
     mixed_units = nw.col("unit_name").min().over(*group) != nw.col("unit_name").max().over(*group)
     contested = claims.filter((above > below) | ((above >= below) & any_open) | mixed_units)
     measures = facts.measures.select("measure", "title", nw.col("line").alias("measure_line"))
-    shown = ("claim", "measure", "scope_key", "source", "in_english", "line")
+    shown = ("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name")
     return contested.select(*shown, *FIGURE_COLUMNS).join(measures, on="measure", how="inner")

@@ -31,7 +31,9 @@ def hedge_and_comparator_differ(facts: Facts) -> Frame:
     """
     frames = []
     for words, comparators in COMPARATORS_OF:
-        wrong = nw.col("hedge").str.to_lowercase().is_in(list(words)) & ~nw.col("comparator").is_in(list(comparators))
+        wrong = nw.col("hedge").str.to_lowercase().is_in(list(words)) & ~nw.col("comparator").is_in(
+            list(comparators)
+        )
         known = nw.col("comparator") != ""
         expected = nw.lit(" ".join(comparators)).alias("expected")
         frames.append(facts.claims.filter(wrong & known).with_columns(expected))

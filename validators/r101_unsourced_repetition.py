@@ -4,24 +4,26 @@ from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
-import pandas as pd
+import numpy as np
 
-from tallystick.compare.relate import FIGURE_COLUMNS
-from tallystick.provenance.repetition import earliest_statements
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
+SHOWN = ("claim", "measure", "source", "as_stated", "line")
 
-def name_the_first(claims: pd.DataFrame) -> Iterator[dict[str, Any]]:
+
+def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield a finding for each claim asked about that an earlier source stated before."""
-    asked = claims.index[claims["asked"]].to_numpy()
-    for repeated, first in earliest_statements(claims, asked).items():
-        earlier = claims.loc[first]
+    first = first_statements(claims)
+    for position in np.flatnonzero(claims["asked"] & (first != NOBODY)):
+        earlier = first[position]
         yield {
-            **claims.loc[repeated].to_dict(),
-            "first": earlier["source"],
-            "first_published": earlier["published"],
-            "first_stated": earlier["as_stated"],
+            **{name: claims[name][position] for name in SHOWN},
+            "first": claims["source"][earlier],
+            "first_published": claims["published"][earlier],
+            "first_stated": claims["as_stated"][earlier],
         }
 
 
@@ -59,6 +61,5 @@ def unsourced_repetition(facts: Facts) -> Frame:
     claims = facts.claims.with_columns(asked=asked)
     anybody = nw.col("asked").cast(nw.Int64).max().over("measure", "scope_key") > 0
     repeated = claims.filter(nw.col("measure") != "").filter(anybody)
-    shown = ("claim", "measure", "scope_key", "source", "as_stated", "line", "asked")
     dates = ("published", "published_earliest", "published_latest")
-    return repeated.select(*shown, *dates, *FIGURE_COLUMNS)
+    return repeated.select(*SHOWN, "scope_key", "asked", *dates, *FIGURE_COLUMNS)

@@ -28,8 +28,8 @@ def part_in_another_unit(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     wholes = facts.measures.select(
-        nw.col("measure").alias("whole"), nw.col("unit").alias("whole_unit")
+        nw.col("measure").alias("part_of"), nw.col("unit").alias("whole_unit")
     )
     parts = facts.measures.filter(nw.col("part_of") != "")
-    joined = parts.join(wholes, left_on="part_of", right_on="whole", how="inner")
+    joined = parts.join(wholes, on="part_of", how="inner")
     return joined.filter(nw.col("unit") != nw.col("whole_unit"))

@@ -45,4 +45,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def shortened(text: str, width: int = 60) -> str:
     """Return ``text`` on one line, quoted as data and at most ``width`` characters long."""
     cut = text if len(text) <= width else text[: width - 1] + "…"
+    if cut.isprintable():
+        return cut
     return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in cut)

@@ -94,7 +94,7 @@ def rule_reference() -> str:
 def command_reference() -> str:
     """Return the commands as Markdown, from their own help."""
     parts = ["# Commands", "This page is generated from the commands by `make docs`."]
-    commands = [("validate-facts", validate)]
+    commands: list[tuple[str, click.Command]] = [("validate-facts", validate)]
     commands += [(f"tallystick {name}", main.commands[name]) for name in sorted(main.commands)]
     for name, command in commands:
         if name != "tallystick validate":
@@ -113,8 +113,7 @@ def interval_reference() -> str:
         plausible = f"-{hedge.plausible_below:.0%} to +{hedge.plausible_above:.0%}"
         strict = f"-{hedge.strict_below:.0%} to +{hedge.strict_above:.0%}"
         rows.append(
-            f"| {hedge.name} | {', '.join(hedge.words)} | {plausible} | {strict} "
-            f"| {hedge.reason} |"
+            f"| {hedge.name} | {', '.join(hedge.words)} | {plausible} | {strict} | {hedge.reason} |"
         )
     bounds = [
         "| comparator | plausible | strict |",
@@ -133,21 +132,24 @@ def interval_reference() -> str:
         f"- {' or '.join(f'`{c}`' for c in comparators)}: {', '.join(words)}"
         for words, comparators in COMPARATORS_OF
     ]
-    return "\n\n".join(
-        [
-            "# What words say about numbers",
-            "Each claim stands for two intervals. The strict one holds every value for which the "
-            "words are not false; the plausible one is what a reader takes them to mean.",
-            "\n".join(bounds),
-            "A bare number never meets the same number behind 'more than' or 'less than': "
-            "1,550 is not more than 1,550. Nor does it meet the same number of another unit.",
-            "## Hedges",
-            "\n".join(rows),
-            "## Which comparator goes with which words",
-            "\n".join(words),
-            "This page is generated from `src/tallystick/compare/hedges.py` by `make docs`.",
-        ]
-    ) + "\n"
+    return (
+        "\n\n".join(
+            [
+                "# What words say about numbers",
+                "Each claim stands for two intervals. The strict one holds every value for which "
+                "the words are not false; the plausible one is what a reader takes them to mean.",
+                "\n".join(bounds),
+                "A bare number never meets the same number behind 'more than' or 'less than': "
+                "1,550 is not more than 1,550. Nor does it meet the same number of another unit.",
+                "## Hedges",
+                "\n".join(rows),
+                "## Which comparator goes with which words",
+                "\n".join(words),
+                "This page is generated from `src/tallystick/compare/hedges.py` by `make docs`.",
+            ]
+        )
+        + "\n"
+    )
 
 
 PAGES = {

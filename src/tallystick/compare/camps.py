@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from tallystick.compare.relate import Figures, Flags, admitting, comparable, contradicting
+from tallystick.compare.opposition import Kinds, opposition
+from tallystick.compare.relate import (
+    Columns,
+    Figures,
+    Flags,
+    admitting,
+    known_to_the_month,
+    meeting,
+)
 
 MAXIMUM_CAMPS = 12
 """A finding names at most so many camps."""
-
-LOOKED_AT_SINGLY = 200
-"""Of more claims than this, those of one figure, date and text are looked at as one."""
-
-_SAME_KIND = (
-    *("comparator", "value", "unit_name", "as_of_earliest", "as_of_latest", "original"),
-    *("strict_low", "strict_high", "plausible_low", "plausible_high"),
-)
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,8 @@ class Camp:
     """Claims that admit one point.
 
     Attributes:
-        point: the position of the claim whose stated figure is the camp's point.
-        members: positions of the claims, in the order of the frame.
+        point: the position of a claim whose stated figure is the camp's point.
+        members: positions of the claims, in the order of the claims.
         sources: how many sources stand behind it, reprints counted once.
     """
 
@@ -47,79 +45,91 @@ class Dispute:
     disputing: tuple[int, ...]
 
 
-def find_dispute(claims: pd.DataFrame) -> Dispute | None:
+def find_dispute(claims: Columns) -> Dispute | None:
     """Return the camps of claims that contradict each other, or ``None`` where none do.
 
     Repeatedly the point that most sources admit is taken; each claim joins the first camp whose
     point its interval holds, and those that do not contradict it stand beside it: of a cumulative
-    total also claims of other dates, as long as it need not have shrunk in between.
+    total also claims of other dates, as long as it need not have shrunk in between. Claims that
+    neither contradict another nor are of a date comparable with one that does are left out.
 
     Args:
-        claims: a prepared frame of one measure and scope.
+        claims: prepared claims of one measure and scope, with the ``FIGURE_COLUMNS``.
     """
-    if len(claims) <= LOOKED_AT_SINGLY:
-        kinds = claims
-        group: NDArray[np.integer[Any]] = np.arange(len(claims))
-    else:
-        group = claims.groupby(list(_SAME_KIND), dropna=False, sort=False).ngroup().to_numpy()
-        kinds = claims[~pd.Series(group).duplicated().to_numpy()]
-    strict = Figures.of(kinds, "strict")
-    positions = np.arange(len(kinds))
-    apart = contradicting(strict, positions[:, None])
-    involved = apart.any(axis=0)
+    strict = Figures.of(claims, "strict")
+    kinds = Kinds.among(strict)
+    opposed = opposition(strict, kinds)
+    involved: Flags = np.logical_or.reduce(opposed, axis=1)
     if not involved.any():
         return None
-    together = comparable(strict, positions[:, None])
-    near = involved | together[involved].any(axis=0)
-    if strict.nature == "cumulative":
-        together[:] = True
-    admits = admitting(Figures.of(kinds, "plausible"), positions[:, None]) & together & ~apart
-    camps = _gather(strict.original, np.flatnonzero(near), admits, ~together | apart)
-    rank = np.full(len(kinds), len(camps))
-    for number, camp in enumerate(camps):
-        rank[list(camp.members)] = number
-    disputing = np.flatnonzero((apart & (rank[None, :] < rank[:, None])).any(axis=1))
+    near = _near(strict, involved)
+    barred = kinds.any_of_each(opposed)
+    every = np.arange(len(kinds))
+    stated = strict.at(kinds.first)
+    beside = ~barred
+    if strict.nature != "cumulative":
+        beside &= meeting(stated, every[:, None], every)
+    admits = admitting(Figures.of(claims, "plausible").at(kinds.first), every[:, None], every)
+    gathered = _gather(strict.original, kinds, near, admits & beside, beside)
+    rank = np.full(len(kinds), len(gathered))
+    camps = []
+    for camp in gathered:
+        members = np.flatnonzero(near & np.isin(kinds.of, camp))
+        point = int(members[kinds.of[members] == camp[0]][0])
+        sources = len(np.unique(strict.original[members]))
+        camps.append((Camp(point, tuple(members.tolist()), sources), camp))
+    camps.sort(key=lambda pair: -pair[0].sources)
+    for number, (_, camp) in enumerate(camps):
+        rank[camp] = number
+    larger = rank[None, :] < rank[kinds.of][:, None]
+    disputing = np.flatnonzero((opposed & larger).any(axis=1))
+    return Dispute(tuple(camp for camp, _ in camps), tuple(disputing.tolist()))
 
-    def spread(some: Iterable[int]) -> tuple[int, ...]:
-        return tuple(sorted(p for one in some for p in np.flatnonzero(group == one).tolist()))
 
-    return Dispute(
-        tuple(Camp(spread([c.point])[0], spread(c.members), c.sources) for c in camps),
-        spread(disputing),
+def _near(figures: Figures, involved: Flags) -> Flags:
+    """Return which claims are involved in a contradiction, or of a date comparable with such."""
+    if figures.nature == "constant":
+        return np.ones_like(involved)
+    window, asking = figures.window_days, ~np.isnan(figures.earliest)
+    if figures.nature == "cumulative":
+        window, asking = 0.0, known_to_the_month(figures)
+    begun = np.sort(figures.earliest[involved & asking])
+    ended = np.sort(figures.latest[involved & asking])
+    touching = np.searchsorted(begun, figures.latest + window, side="right") > np.searchsorted(
+        ended, figures.earliest - window, side="left"
     )
+    near: Flags = involved | (touching & asking)
+    return near
 
 
 def _gather(
-    originals: NDArray[np.intp], near: NDArray[np.intp], admits: Flags, bars: Flags
-) -> list[Camp]:
-    """Gather claims around the points that most sources admit, largest camp first.
+    originals: NDArray[Any], kinds: Kinds, near: Flags, admits: Flags, beside: Flags
+) -> list[list[int]]:
+    """Gather kinds of figure around the points that most sources admit, largest camp first.
 
     Args:
         originals: a number for the text of each claim.
-        near: positions of the claims to gather.
-        admits: whether a claim (row) admits the point of another (column); decides the point.
-        bars: whether two claims cannot stand in one camp.
+        kinds: the kinds of the claims.
+        near: the claims to gather.
+        admits: whether a kind (row) admits the point of another (column); decides the point.
+        beside: whether two kinds can stand in one camp; decides who joins.
+
+    Returns:
+        The camps as lists of kinds, that of the point first.
     """
-    left = near
-    camps: list[Camp] = []
+    pairs = np.unique(np.stack([originals[near], kinds.of[near]]), axis=1)
+    left = np.unique(pairs[1])
+    camps: list[list[int]] = []
     while len(left) and len(camps) < MAXIMUM_CAMPS:
-        support = _support(originals[left], admits[np.ix_(left, left)])
-        point = int(left[int(np.argmax(support))])
-        members = [point]
-        barred = bars[point].copy()
-        for one in left[np.argsort(~admits[left, point], kind="stable")]:
-            if one != point and not barred[one]:
-                members.append(int(one))
-                barred |= bars[one]
-        camps.append(Camp(point, tuple(members), len(np.unique(originals[members]))))
-        left = np.setdiff1d(left, members)
-    return sorted(camps, key=lambda camp: -camp.sources)
-
-
-def _support(originals: NDArray[np.intp], admits: Flags) -> NDArray[np.intp]:
-    """Return for each point (column) how many different texts have a claim that admits it."""
-    order = np.argsort(originals, kind="stable")
-    first = np.flatnonzero(np.diff(originals[order], prepend=-1))
-    by_text: Flags = np.logical_or.reduceat(admits[order], first, axis=0)
-    counts: NDArray[np.intp] = by_text.sum(axis=0, dtype=np.intp)
-    return counts
+        pairs = pairs[:, np.isin(pairs[1], left)]
+        starts = np.flatnonzero(np.diff(pairs[0], prepend=-1))
+        by_text = np.logical_or.reduceat(admits[np.ix_(pairs[1], left)], starts, axis=0)
+        point = int(left[int(np.argmax(by_text.sum(axis=0)))])
+        camp, joins = [point], beside[:, point].copy()
+        for kind in left[np.argsort(~admits[left, point], kind="stable")]:
+            if kind != point and joins[kind]:
+                camp.append(int(kind))
+                joins &= beside[kind]
+        camps.append(camp)
+        left = np.setdiff1d(left, camp)
+    return camps

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
+import numpy as np
 
 from tallystick.compare.intervals import half_step
+from tallystick.compare.relate import Columns
 
 SCALES = (1e3, 1e6, 1e9)
 MILE = 1.609344
+LENGTHS = ("kilometer", "mile")
 
 
-def probable_cause(main: pd.Series, disputing: pd.DataFrame) -> str:
+def probable_cause(claims: Columns, main: int, disputing: Sequence[int]) -> str:
     """Return the cause that explains most of the disputing claims, or '' if none fits.
 
     Args:
-        main: the claim whose figure is the point of the largest camp.
-        disputing: the claims that contradict it; columns value, unit_name, comparator, factor.
+        claims: columns value, unit_name and comparator.
+        main: the position of the claim whose figure is the point of the largest camp.
+        disputing: the positions of the claims that contradict it.
     """
-    causes = [cause for _, claim in disputing.iterrows() if (cause := _cause(main, claim))]
+    causes = [cause for one in disputing if (cause := _cause(claims, main, one))]
     return max(sorted(set(causes)), key=causes.count, default="")
 
 
-def _cause(main: pd.Series, claim: pd.Series) -> str:
-    one, other = float(main["value"]), float(claim["value"])
-    if pd.isna(one) or pd.isna(other) or one == 0 or other == 0:
+def _cause(claims: Columns, main: int, other: int) -> str:
+    stated, differing = float(claims["value"][main]), float(claims["value"][other])
+    if np.isnan(stated) or np.isnan(differing) or stated * differing <= 0:
         return ""
-    if one == other and main["unit_name"] != claim["unit_name"]:
-        return "currency" if len(str(main["unit_name"])) == 3 else "unit"
-    if one == other:
-        if claim["comparator"] == "=":
+    units = (str(claims["unit_name"][main]), str(claims["unit_name"][other]))
+    if stated == differing and units[0] != units[1]:
+        return "currency" if len(units[0]) == len(units[1]) == 3 else "unit"
+    if stated == differing:
+        if claims["comparator"][other] == "=":
             return "hedge-dropped"
-        return "hedge-added" if main["comparator"] == "=" else ""
-    ratio = max(one, other) / min(one, other) if one * other > 0 else 0.0
-    tolerance = (half_step(one) / abs(one)) + (half_step(other) / abs(other))
+        return "hedge-added" if claims["comparator"][main] == "=" else ""
+    ratio = max(stated, differing) / min(stated, differing)
+    tolerance = half_step(stated) / stated + half_step(differing) / differing
     if any(abs(ratio / scale - 1) <= tolerance for scale in SCALES):
         return "scale-slip"
-    same_unit = main["unit_name"] == claim["unit_name"]
-    if same_unit and main["unit_name"] in ("kilometer", "mile") and abs(ratio / MILE - 1) <= 0.02:
+    if units[0] == units[1] and units[0] in LENGTHS and abs(ratio / MILE - 1) <= 0.02:
         return "unit"
     return ""

@@ -142,7 +142,8 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
 
     Returns:
         Columns strict_low, strict_high, strict_low_open, strict_high_open and the same for
-        plausible; bounds are float64, open marks bool. Rows keep their index.
+        plausible; bounds are float64, open marks bool; and figure, a number for each distinct
+        figure. Rows keep their index.
     """
     keyed = pd.DataFrame(
         {
@@ -169,7 +170,7 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=names).astype(
         {name: "bool" if name.endswith("open") else "float64" for name in names}
     )
-    return table.take(codes).set_axis(claims.index)
+    return table.assign(figure=range(len(table))).take(codes).set_axis(claims.index)
 
 
 def _distinct(frame: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:

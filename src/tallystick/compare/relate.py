@@ -1,29 +1,31 @@
 """How the figures of one measure and scope relate: which meet, which contradict each other.
 
-The functions take ``one`` either as a position, and answer for each figure, or as a column of
-positions (shape n x 1), and answer with a matrix: a row for each of them.
+Every function compares figures at the positions ``one`` with those at the positions ``other``;
+the two are any numpy indices that broadcast, so a column and a row of positions give a matrix.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
+Whole: TypeAlias = NDArray[np.int64]
+Columns: TypeAlias = Mapping[str, NDArray[Any]]
+"""Claims as columns: arrays of one length by name."""
+
 FIGURE_COLUMNS = (
     *("strict_low", "strict_high", "strict_low_open", "strict_high_open"),
     *("plausible_low", "plausible_high", "plausible_low_open", "plausible_high_open"),
-    *("value", "factor", "comparator", "unit_name", "original", "nature", "window_days"),
-    *("as_of_earliest", "as_of_latest"),
+    *("value", "factor", "comparator", "nature", "window_days", "as_of_earliest", "as_of_latest"),
+    *("unit_code", "original_code", "figure_code"),
 )
-"""The columns of a prepared frame of claims that comparison needs."""
-
-Positions: TypeAlias = "int | NDArray[np.intp]"
+"""The columns of prepared claims that comparison needs."""
 
 DAYS_OF_A_MONTH = 31
 
@@ -39,6 +41,7 @@ class Figures:
         bare: whether the number stands without bound and hedge.
         unit: a number for each unit.
         original: a number for each text, the same for reprints.
+        figure: a number for each way in which a figure is stated, whatever its date and text.
         earliest, latest: the days (ordinals) for which the figure may hold; nan for unknown.
         nature, window_days: those of the measure.
     """
@@ -50,117 +53,131 @@ class Figures:
     stated: Floats
     points: Floats
     bare: Flags
-    unit: NDArray[np.intp]
-    original: NDArray[np.intp]
+    unit: Whole
+    original: Whole
+    figure: Whole
     earliest: Floats
     latest: Floats
     nature: str
     window_days: float
 
     @classmethod
-    def of(cls, claims: pd.DataFrame, part: Literal["strict", "plausible"]) -> Figures:
-        """Return one of the two intervals of each claim of a prepared frame."""
-
-        def floats(column: str) -> Floats:
-            return claims[column].to_numpy(dtype="float64", na_value=np.nan)
-
-        low, high, stated = floats(f"{part}_low"), floats(f"{part}_high"), floats("value")
+    def of(cls, claims: Columns, part: Literal["strict", "plausible"]) -> Figures:
+        """Return one of the two intervals of claims that have the ``FIGURE_COLUMNS``."""
+        low, high, stated = claims[f"{part}_low"], claims[f"{part}_high"], claims["value"]
         ends = (np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low))
-        single = ~np.isnan(stated)
         return cls(
             low=low,
             high=high,
-            low_open=claims[f"{part}_low_open"].to_numpy(dtype="bool"),
-            high_open=claims[f"{part}_high_open"].to_numpy(dtype="bool"),
+            low_open=claims[f"{part}_low_open"],
+            high_open=claims[f"{part}_high_open"],
             stated=stated,
-            points=np.where(single, stated * floats("factor"), (ends[0] + ends[1]) / 2),
-            bare=(claims["comparator"] == "=").to_numpy(dtype="bool"),
-            unit=pd.factorize(claims["unit_name"])[0],
-            original=pd.factorize(claims["original"])[0],
-            earliest=floats("as_of_earliest"),
-            latest=floats("as_of_latest"),
-            nature=str(claims["nature"].iloc[0]),
-            window_days=float(claims["window_days"].iloc[0]),
+            points=np.where(np.isnan(stated), (ends[0] + ends[1]) / 2, stated * claims["factor"]),
+            bare=claims["comparator"] == "=",
+            unit=claims["unit_code"],
+            original=claims["original_code"],
+            figure=claims["figure_code"],
+            earliest=claims["as_of_earliest"],
+            latest=claims["as_of_latest"],
+            nature=str(claims["nature"][0]),
+            window_days=float(claims["window_days"][0]),
         )
 
     def __len__(self) -> int:
         return len(self.low)
 
+    def at(self, positions: NDArray[np.intp]) -> Figures:
+        """Return the figures at some positions."""
+        arrays: dict[str, Any] = {
+            field.name: value[positions]
+            for field in fields(self)
+            if isinstance(value := getattr(self, field.name), np.ndarray)
+        }
+        return replace(self, **arrays)
 
-def meeting(figures: Figures, one: Positions) -> Flags:
-    """Return whether figures meet those at ``one``.
+
+def meeting(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether figures meet.
 
     Intervals meet when a number lies in both. Beyond that, a bare number never meets the same
     number behind "more than" or "less than" (1,550 against more than 1,550), nor the same number
     of another unit (100 billion euros against 100 billion dollars).
     """
-    low = np.maximum(figures.low, figures.low[one])
-    high = np.minimum(figures.high, figures.high[one])
-    open_low = (figures.low_open & (figures.low == low)) | (
-        figures.low_open[one] & (figures.low[one] == low)
+    low = np.maximum(figures.low[one], figures.low[other])
+    high = np.minimum(figures.high[one], figures.high[other])
+    low_open = (figures.low_open[one] & (figures.low[one] == low)) | (
+        figures.low_open[other] & (figures.low[other] == low)
     )
-    open_high = (figures.high_open & (figures.high == high)) | (
-        figures.high_open[one] & (figures.high[one] == high)
+    high_open = (figures.high_open[one] & (figures.high[one] == high)) | (
+        figures.high_open[other] & (figures.high[other] == high)
     )
-    meets = (low < high) | ((low == high) & ~open_low & ~open_high)
+    meets = (low < high) | ((low == high) & ~low_open & ~high_open)
     is_open = figures.low_open | figures.high_open
-    hedge_apart = (is_open & figures.bare[one]) | (figures.bare & is_open[one])
-    unit_apart = figures.unit != figures.unit[one]
-    return _flags(meets & ~((figures.stated == figures.stated[one]) & (hedge_apart | unit_apart)))
+    hedge_apart = (is_open[one] & figures.bare[other]) | (figures.bare[one] & is_open[other])
+    unit_apart = figures.unit[one] != figures.unit[other]
+    same_number = figures.stated[one] == figures.stated[other]
+    return _flags(meets & ~(same_number & (hedge_apart | unit_apart)))
 
 
-def comparable(figures: Figures, one: Positions) -> Flags:
-    """Return whether figures are of dates comparable with those at ``one``.
+def above(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether figures lie wholly above others, as "more than 230" above a bare 230."""
+    same_number = figures.stated[one] == figures.stated[other]
+    return _flags(
+        (figures.low[one] > figures.high[other])
+        | (same_number & figures.low_open[one] & figures.bare[other])
+    )
+
+
+def comparable(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether figures are of comparable dates.
 
     A constant holds always. Stocks, shares, ratios, flows and plans are comparable within the
     measure's window of days. Figures of a cumulative total are comparable when their dates are
     known to the month and cannot be told apart; those of other dates only in one direction (see
-    ``shrinking``). An unknown date is comparable with no other.
+    ``contradicting``). An unknown date is comparable with no other.
     """
     earliest, latest = figures.earliest, figures.latest
     if figures.nature == "constant":
-        return np.ones_like(earliest == earliest[one], dtype="bool")
-    gap = np.maximum(earliest, earliest[one]) - np.minimum(latest, latest[one])
+        return np.ones_like(figures.bare[one] | figures.bare[other])
+    gap = np.maximum(earliest[one], earliest[other]) - np.minimum(latest[one], latest[other])
     if figures.nature == "cumulative":
-        known = (latest - earliest) < DAYS_OF_A_MONTH
-        return _flags((gap <= 0) & known & known[one])
+        known = known_to_the_month(figures)
+        return _flags((gap <= 0) & known[one] & known[other])
     return _flags(gap <= figures.window_days)
 
 
-def shrinking(figures: Figures, one: Positions) -> Flags:
-    """Return whether figures on a total, together with those at ``one``, make it shrink.
+def known_to_the_month(figures: Figures) -> Flags:
+    """Return which figures have a date that is a month, a day or a stretch as short."""
+    return _flags((figures.latest - figures.earliest) < DAYS_OF_A_MONTH)
 
-    A total may grow and not shrink: the earlier figure must not lie wholly above the later one,
-    nor "more than 230" come before a bare 230.
+
+def contradicting(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether figures contradict each other, whichever texts they stand in.
+
+    They do when their dates are comparable and they do not meet. A cumulative total may grow and
+    not shrink: there the earlier figure must not lie above the later one.
     """
-    before = figures.latest < figures.earliest[one]
-    after = figures.earliest > figures.latest[one]
-    same_number = figures.stated == figures.stated[one]
-    above = (figures.low > figures.high[one]) | (same_number & figures.low_open & figures.bare[one])
-    below = (figures.low[one] > figures.high) | (same_number & figures.low_open[one] & figures.bare)
-    return _flags((before & above) | (after & below))
-
-
-def contradicting(figures: Figures, one: Positions) -> Flags:
-    """Return whether figures, taken strictly, contradict those at ``one`` of another text."""
-    apart = comparable(figures, one) & ~meeting(figures, one)
+    apart = comparable(figures, one, other) & ~meeting(figures, one, other)
     if figures.nature == "cumulative":
-        apart |= shrinking(figures, one)
-    return _flags(apart & (figures.original != figures.original[one]))
+        before = figures.latest[one] < figures.earliest[other]
+        after = figures.earliest[one] > figures.latest[other]
+        apart |= (before & above(figures, one, other)) | (after & above(figures, other, one))
+    return _flags(apart)
 
 
-def admitting(figures: Figures, one: Positions) -> Flags:
-    """Return whether figures lie, by their points, within the intervals of those at ``one``.
+def admitting(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether the intervals of figures at ``one`` hold the points of those at ``other``.
 
     The point of "more than" lies just above its number, that of "less than" just below it.
     """
-    points, above, below = figures.points, figures.low_open, figures.high_open
+    points = figures.points[other]
+    just_above, just_below = figures.low_open[other], figures.high_open[other]
     low, high = figures.low[one], figures.high[one]
     inside = (points > low) & (points < high)
-    inside |= (points == low) & ~below & (above | ~figures.low_open[one])
-    inside |= (points == high) & ~above & (below | ~figures.high_open[one])
-    hedged = (above | below) & (figures.stated == figures.stated[one])
-    return _flags(inside & ~(hedged & figures.bare[one]))
+    inside |= (points == low) & ~just_below & (just_above | ~figures.low_open[one])
+    inside |= (points == high) & ~just_above & (just_below | ~figures.high_open[one])
+    same_number = figures.stated[one] == figures.stated[other]
+    return _flags(inside & ~((just_above | just_below) & same_number & figures.bare[one]))
 
 
 def _flags(array: Any) -> Flags:

@@ -63,7 +63,8 @@ def read_csv(path: Path, name: str) -> RawTable:
         raise _malformed(error, name, begun) from None
     if not any(header):
         raise ProjectError(
-            f"{name}:1: the file is empty", "Its first line must name the columns; see docs/data.md."
+            f"{name}:1: the file is empty",
+            "Its first line must name the columns; see docs/data.md.",
         )
     return RawTable(name, header, rows, lines, ragged)
 

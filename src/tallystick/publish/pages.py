@@ -106,8 +106,9 @@ def disputes(publication: Publication, tables: Tables) -> Disputes:
 
 def _disagreement(publication: Publication, tables: Tables, found: Disagreement) -> Parts:
     """Return the camps of a disagreement, the probable cause, and the verdicts."""
+    about = publication.measures[found.measure]["title"] + _scope_shown(found)
     parts: Parts = [
-        rendered(table, publication, found.key, level=0) for table in _on(tables, "disagreements")
+        rendered(table, publication, found.key, about) for table in _on(tables, "disagreements")
     ]
     if found.verdicts:
         judged = verdict_cell(publication, found.verdicts, VERDICTS)

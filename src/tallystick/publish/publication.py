@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.dataset.project import Project
 from tallystick.dataset.tables import Table
 from tallystick.errors import TallystickError
 from tallystick.provenance.credit import CREDITING_SPEAKERS
-from tallystick.provenance.repetition import earliest_statements
+from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.publish.statements import Record
 from tallystick.rules.facts import plain
 from tallystick.rules.findings import Finding
@@ -23,6 +24,7 @@ from tallystick.rules.runner import standing_verdicts
 
 DISAGREEMENT = "D101"
 REPETITION = "R101"
+_COMPARED = (*FIGURE_COLUMNS, "published_earliest", "published_latest")
 
 
 class RecordError(TallystickError):
@@ -239,14 +241,17 @@ def _repetitions(
     """Return the repetitions found, with the claim that stated the figure first."""
     found = {f.claims[0]: f for f in findings if f.code == REPETITION and f.claims}
     first: dict[str, str] = {}
-    measures = {finding.measure for finding in found.values()}
-    concerned = claims[claims["measure"].isin(measures)]
+    concerned = claims[claims["measure"].isin({finding.measure for finding in found.values()})]
     for _, group in concerned.groupby(["measure", "scope_key"], sort=True):
-        ordered = group.sort_values("line").reset_index(drop=True)
-        asked = ordered.index[ordered["claim"].isin(list(found))].to_numpy()
+        # In the order in which the rule sees them, so that of two firsts it is the same one.
+        ordered = group.sort_values(["claim", "line"])
         names = ordered["claim"].astype(str).to_list()
-        for repeated, earlier in earliest_statements(ordered, asked).items():
-            first[names[repeated]] = names[earlier]
+        earliest = first_statements({column: ordered[column].to_numpy() for column in _COMPARED})
+        first |= {
+            claim: names[position]
+            for claim, position in zip(names, earliest, strict=True)
+            if claim in found and position != NOBODY
+        }
     return {
         claim: Repetition(claim, first[claim], _verdicts_on(finding, verdicts))
         for claim, finding in found.items()

@@ -15,6 +15,9 @@ from tallystick.publish.publication import Publication
 MOST_ROWS_OF_GREAT_TABLES = 300
 """Longer tables are written plainly: great-tables takes 25 s for 10,000 rows, this 0.1 s."""
 
+MOST_CLAIMS_OF_GREAT_TABLES = 3_000
+"""With more claims than this, so are the tables of which each measure has its own."""
+
 _STYLE = re.compile(r"<style>(.*?)</style>\s*", re.DOTALL)
 _UNSCOPED = re.compile(r"(?:(?<=\n)|(?<=\}))\s*(?=tr \{)")
 _ELEMENTS = "thead, tbody, tfoot, tr, td, th"
@@ -29,7 +32,7 @@ class Rendered:
 
 
 def rendered(
-    table: PublishedTable, publication: Publication, subject: str = "", level: int = 2
+    table: PublishedTable, publication: Publication, subject: str = "", about: str = ""
 ) -> Rendered:
     """Return a published table with its caption, in a container that scrolls by itself.
 
@@ -37,7 +40,8 @@ def rendered(
         table: what to show.
         publication: of what.
         subject: the measure or the disagreement that it is about, if any.
-        level: of the caption's heading; 0 leaves heading and documentation to the page.
+        about: the subject in words, where the page itself has headed and introduced the table;
+            the caption is then for those alone who hear the page.
 
     Raises:
         PluginError: the table's function or its design fails.
@@ -51,7 +55,7 @@ def rendered(
         groups = [str(row[table.group]) for row in given] if table.group else []
         if not rows:
             inner = element("p", table.empty, class_="empty")
-        elif len(rows) > MOST_ROWS_OF_GREAT_TABLES:
+        elif _is_long(publication, subject, len(rows)):
             inner = _plain(table, rows, groups, caption)
         else:
             inner, style = _great(table, rows, groups, identity)
@@ -66,12 +70,17 @@ def rendered(
         inner = element(
             "div", inner, class_="scroll", role="region", tabindex="0", aria_labelledby=caption
         )
-    if level:
-        heading = element(f"h{level}", table.title, id=caption)
-        words = joined(heading, element("p", table.documentation))
+    if about:
+        words = element("span", f"{table.title}: {about}", id=caption, class_="unseen")
     else:
-        words = element("span", table.title, id=caption, class_="unseen")
+        heading = element("h2", table.title, id=caption)
+        words = joined(heading, element("p", table.documentation))
     return Rendered(element("figure", element("figcaption", words), inner, class_="table"), style)
+
+
+def _is_long(publication: Publication, subject: str, rows: int) -> bool:
+    many = bool(subject) and len(publication.claims) > MOST_CLAIMS_OF_GREAT_TABLES
+    return rows > MOST_ROWS_OF_GREAT_TABLES or many
 
 
 def _safe(subject: str) -> str:

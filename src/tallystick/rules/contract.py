@@ -6,18 +6,20 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from string import Formatter
 from typing import Any, Literal, TypeAlias
 
 import narwhals as nw
-import pandas as pd
 
+from tallystick.compare.relate import Columns
 from tallystick.errors import PluginError
 from tallystick.rules.facts import Facts
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal["row", "measure", "dataset"]
 Frame: TypeAlias = "nw.LazyFrame[Any]"
-Judge: TypeAlias = Callable[[pd.DataFrame], Iterable[Mapping[str, Any]]]
+Judge: TypeAlias = Callable[[Columns], Iterable[Mapping[str, Any]]]
 
 SECTIONS = ("What it does", "Why it matters", "Example", "How to settle it", "References")
 FAMILIES = {
@@ -44,8 +46,9 @@ class Rule:
         find: the rule itself: from the facts to the rows that it objects to, as one expression
             over a whole frame, so that it runs on every engine.
         judge: for rules of scope measure: looks at the found claims of one measure and scope
-            together and returns the findings, as fields of ``Finding``; ``None`` makes each row
-            found a finding.
+            together, as columns of arrays in the order of their ids, and returns the findings,
+            as fields of ``Finding`` and words for the message; ``None`` makes each row found a
+            finding.
         message: what is wrong, with the names of the frame's columns in braces.
         help: what to do about it.
         column: the column that a finding is about, where the frame does not say.
@@ -62,6 +65,12 @@ class Rule:
     help: str
     column: str
     documentation: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the names in braces in message and help."""
+        parsed = [*Formatter().parse(self.message), *Formatter().parse(self.help)]
+        return frozenset(name for _, name, _, _ in parsed if name)
 
     @property
     def anchor(self) -> str:

@@ -105,7 +105,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     as_of_earliest and as_of_latest (those of publication where as_of is blank); unit_name,
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
-    stated_sha256 (see ``_evidence``); has_factor, has_figure and has_both_dates mark what is known.
+    stated_sha256 (see ``_evidence``); unit_code, original_code and figure_code number the distinct
+    units, texts and ways in which figures are stated; has_factor, has_figure and
+    has_both_dates mark what is known.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
@@ -130,6 +132,16 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     prepared = pd.concat([prepared, _units(project.units, prepared)], axis=1)
     floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
     intervals = readings(claims, floors)
+    codes = pd.DataFrame(
+        {
+            "unit_code": pd.factorize(prepared["unit_name"])[0],
+            "original_code": pd.factorize(prepared["original"])[0],
+            "figure_code": _numbered(
+                intervals.pop("figure"), prepared["unit_name"], prepared["factor"]
+            ),
+        },
+        index=claims.index,
+    )
     for name in intervals.columns:
         if not name.endswith("open"):
             intervals[name] = intervals[name] * prepared["factor"]
@@ -140,7 +152,13 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
             "has_both_dates": claims["as_of"].notna() & prepared["published_latest"].notna(),
         }
     )
-    return pd.concat([prepared, intervals, marks], axis=1)
+    return pd.concat([prepared, codes, intervals, marks], axis=1)
+
+
+def _numbered(*columns: pd.Series) -> pd.Series:
+    """Return a number for each distinct combination of values."""
+    keys = pd.concat(columns, axis=1)
+    return keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup()
 
 
 def _cached(function: Callable[[str], str]) -> Callable[[str], str]:

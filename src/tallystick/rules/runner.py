@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from tallystick.compare.relate import Columns
 from tallystick.dataset.dates import parse_date
 from tallystick.dataset.project import Project
 from tallystick.errors import PluginError, TallystickError, shortened
@@ -50,11 +53,23 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
         return []
     if rule.judge is None:
         return [_finding(rule, row, project) for row in found.to_dict("records")]
-    findings = []
-    for _, group in found.groupby(["measure", "scope_key"], sort=True):
-        ordered = group.sort_values(["claim", "line"]).reset_index(drop=True)
-        findings += [_finding(rule, fields, project) for fields in rule.judge(ordered)]
-    return findings
+    return [
+        _finding(rule, fields, project) for group in _groups(found) for fields in rule.judge(group)
+    ]
+
+
+def _groups(found: pd.DataFrame) -> Iterator[Columns]:
+    """Yield the claims of each measure and scope, in the order of their ids, as arrays."""
+    keys = ["measure", "scope_key"]
+    ordered = found.sort_values([*keys, "claim", "line"])
+    number = ordered.groupby(keys, sort=False).ngroup().to_numpy()
+    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(ordered)]
+    arrays = {
+        str(name): column.to_numpy(dtype=object if column.dtype == "str" else None)
+        for name, column in ordered.items()
+    }
+    for start, end in pairwise(bounds):
+        yield {name: array[start:end] for name, array in arrays.items()}
 
 
 def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding:
@@ -66,7 +81,7 @@ def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding
     if isinstance(claims, str):
         claims = tuple(claims.split())
     sources = fields.get("sources", (fields["source"],) if fields.get("source") else ())
-    words = {key: _shown(value) for key, value in fields.items()}
+    words = {key: _shown(fields[key]) for key in rule.words}
     return Finding(
         code=rule.code,
         name=rule.name,

@@ -1,0 +1,59 @@
+"""The generated documentation is that of the code, and every rule is documented."""
+
+from pathlib import Path
+
+import pytest
+
+from tallystick.cli.reference import PAGES
+from tallystick.rules.loader import load_rules
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_generated_page_is_fresh(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), f"docs/{name} is stale: run 'make docs'"
+
+
+def test_every_rule_has_a_heading_to_link_to() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    for rule in load_rules(None):
+        anchor = rule.anchor.partition("#")[2]
+        heading = f"### {rule.code} {rule.name}"
+        assert heading in page
+        assert heading.removeprefix("### ").lower().replace(" ", "-") == anchor
+
+
+def test_every_command_and_option_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    options = (
+        *("--select", "--ignore", "--severity", "--strict", "--documents", "--output-format"),
+        *("--output-file", "--statistics", "--explain", "--list-rules", "--exit-zero"),
+        "--isolated",
+    )
+    for option in options:
+        assert option in page
+
+
+def test_contributing_names_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for path in (
+        "validators/u103_negative_count.py",
+        "src/tallystick/units/standard.txt",
+        "src/tallystick/rules/facts.py",
+        "tables/sources.py",
+    ):
+        assert path in text
+        assert (ROOT / path).is_file()
+
+
+def test_the_project_names_no_registry_and_no_path_of_a_machine() -> None:
+    forbidden = ("pypi" + ".org", "/work" + "/", "file" + ":///", "/root" + "/")
+    skipped = {".venv", ".git", "site", "dist", ".mypy_cache", ".ruff_cache", ".hypothesis"}
+    for path in ROOT.rglob("*"):
+        if skipped & set(path.relative_to(ROOT).parts) or not path.is_file():
+            continue
+        if path.suffix in {".py", ".md", ".txt", ".toml", ".csv", ".yaml", ".yml", ""}:
+            text = path.read_text(encoding="utf-8", errors="replace")
+            assert not [word for word in forbidden if word in text], path
