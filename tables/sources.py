@@ -12,7 +12,7 @@ from tallystick.publish.cells import (
     titled,
 )
 from tallystick.publish.contract import Row, Shown, table
-from tallystick.publish.markup import element, joined, link
+from tallystick.publish.markup import element, joined, outside_link
 from tallystick.publish.publication import Publication, credit_state
 from tallystick.publish.words import KINDS
 
@@ -49,7 +49,9 @@ def sources(publication: Publication, subject: str) -> Iterator[Row]:
                 small(titled(row)),
                 small("by ", row["author"]) if row["author"] else "",
                 small("the text of ", source_link(publication, original)) if original else "",
-                small(link(row["archive_url"], "archived copy")) if row["archive_url"] else "",
+                small(outside_link(row["archive_url"], "archived copy"))
+                if row["archive_url"]
+                else "",
                 small(source),
             ),
             "kind": joined(kind if row["kind"] != "opinion" else "", source_marks(row), by=" "),

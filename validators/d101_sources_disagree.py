@@ -3,49 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-import narwhals as nw
-
-from tallystick.compare.camps import Camp, find_dispute
+from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import probable_cause
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.compare.relate import Columns
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import may_be_contested, titled_claims
 from tallystick.rules.facts import Facts
 
 
 def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims of a measure and scope, if any contradict each other."""
     found = find_dispute(claims)
-    if found is None:
-        return
-    disputing = list(found.disputing)
-    scope = str(claims["scope_key"][0])
-    yield {
-        "table": "measures",
-        "row": claims["measure"][0],
-        "measure": claims["measure"][0],
-        "line": claims["measure_line"][0],
-        "title": claims["title"][0],
-        "scope_shown": f" ({scope})" if scope else "",
-        "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
-        "claims": tuple(claims["claim"][disputing]),
-        "disputing": ", ".join(claims["claim"][disputing]),
-        "sources": tuple(dict.fromkeys(claims["source"][disputing])),
-        "cause": probable_cause(claims, found.camps[0].point, disputing),
-        "camps": tuple(
-            {
-                "figure": claims["in_english"][camp.point],
-                "claims": list(claims["claim"][list(camp.members)]),
-                "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
-                "independent_texts": camp.sources,
-            }
-            for camp in found.camps
-        ),
-    }
-
-
-def _described(claims: Columns, camp: Camp) -> str:
-    noun = "source" if camp.sources == 1 else "sources"
-    return f"'{claims['in_english'][camp.point]}' ({camp.sources} {noun})"
+    if found is not None:
+        cause = probable_cause(claims, found.camps[0].point, found.disputing)
+        yield dispute_fields(claims, found) | {"cause": cause}
 
 
 @rule(
@@ -77,22 +49,5 @@ def sources_disagree(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    scale = nw.col("factor")
-    bare = nw.col("comparator") == "="
-    claims = facts.claims.filter(nw.col("has_factor") & nw.col("has_figure")).with_columns(
-        least=nw.when(bare).then(nw.col("value") * scale).otherwise(nw.col("strict_low")),
-        most=nw.when(bare).then(nw.col("value") * scale).otherwise(nw.col("strict_high")),
-        in_english=nw.when(nw.col("translation") != "")
-        .then(nw.col("translation"))
-        .otherwise(nw.col("as_stated")),
-        open_end=(nw.col("strict_low_open") | nw.col("strict_high_open")).cast(nw.Int64),
-    )
-    group = ("measure", "scope_key")
-    above = nw.col("least").max().over(*group)
-    below = nw.col("most").min().over(*group)
-    any_open = nw.col("open_end").max().over(*group) > 0
-    mixed_units = nw.col("unit_name").min().over(*group) != nw.col("unit_name").max().over(*group)
-    contested = claims.filter((above > below) | ((above >= below) & any_open) | mixed_units)
-    measures = facts.measures.select("measure", "title", nw.col("line").alias("measure_line"))
-    shown = ("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name")
-    return contested.select(*shown, *FIGURE_COLUMNS).join(measures, on="measure", how="inner")
+    contested = titled_claims(facts).filter(may_be_contested("measure", "scope_key"))
+    return contested.select(*SHOWN_COLUMNS)

@@ -60,6 +60,6 @@ def unsourced_repetition(facts: Facts) -> Frame:
     asked = ~nw.col("credited") & unnamed & (nw.col("common_knowledge") != "yes")
     claims = facts.claims.with_columns(asked=asked)
     anybody = nw.col("asked").cast(nw.Int64).max().over("measure", "scope_key") > 0
-    repeated = claims.filter(nw.col("measure") != "").filter(anybody)
+    repeated = claims.filter(nw.col("has_figure") & (nw.col("measure") != "")).filter(anybody)
     dates = ("published", "published_earliest", "published_latest")
     return repeated.select(*SHOWN, "scope_key", "asked", *dates, *FIGURE_COLUMNS)

@@ -32,11 +32,11 @@ POISONS = {
     "controls": "a\u0000b\u001b[31m\r\n\tc",
     "a long word": "x" * 10_000,
     "a formula": "=HYPERLINK(1)",
-    "markdown": "[x](javascript:alert(1)) **bold** `code` {{7*7}} ${7*7} %s {0}",
-    "a lone surrogate": "\ud800",
+    "markdown": "see [x](javascript:alert(1)) **bold** `code` {{7*7}} ${7*7} %s {0}",
 }
 KINDS = frozenset({"text", "scope", "unit", "address", "date", "hash"})
-KEPT = frozenset({"comparator"})
+KEPT = frozenset({"rule", "expires"})
+"""Columns that decide what is shown at all."""
 
 
 class Structure(HTMLParser):
@@ -53,6 +53,10 @@ class Structure(HTMLParser):
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
         if tag not in ("meta", "link", "col"):
             self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag == "col"
+        self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, f"</{tag}> closes something else"
@@ -77,10 +81,6 @@ def poisoned(newsroom: Checked, poison: str) -> Checked:
         return table.frame.assign(**dict.fromkeys(names, poison))
 
     tables = {n: replace(t, frame=frame(t)) for n, t in newsroom.project.tables.items()}
-    verdicts = tables["verdicts"]
-    tables["verdicts"] = replace(
-        verdicts, frame=verdicts.frame.assign(rule="D101", expires=float("nan"))
-    )
     project: Project = replace(newsroom.project, tables=tables)
     names = [c.name for c in tables["claims"].columns if c.kind in KINDS]
     also = ["scope_key", "unit_name", "measure_unit", "published"]

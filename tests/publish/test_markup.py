@@ -18,6 +18,7 @@ from tallystick.publish.markup import (
     is_safe_address,
     joined,
     link,
+    outside_link,
 )
 
 
@@ -78,12 +79,16 @@ def test_long_text_is_cut() -> None:
 )
 def test_an_unsafe_address_makes_no_link(address: str) -> None:
     assert not is_safe_address(address)
-    assert link(address, "label") == "label"
+    assert outside_link(address, "label") == "label"
     assert "href" not in element("a", "label", href=address)
 
 
+def test_an_address_of_the_data_never_leads_within_the_site() -> None:
+    assert outside_link("measures/tanks.html", "label") == "label"
+
+
 def test_links_out_of_the_site_give_nothing_away() -> None:
-    shown = link("https://example.org/?a=1&b=2", "x")
+    shown = outside_link("https://example.org/?a=1&b=2", "x")
     assert 'href="https://example.org/?a=1&amp;b=2"' in shown
     assert 'rel="noopener noreferrer nofollow"' in shown
     assert "rel=" not in link("measures/tanks.html#claim-c1", "x")

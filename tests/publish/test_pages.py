@@ -103,7 +103,7 @@ def test_credit_is_said_in_one_of_four_ways(
 
 def test_a_percentage_of_people_names_its_poll(newsroom_site: dict[str, str]) -> None:
     assert (
-        "40 to 45% poll by The Institute , adults, 2 April 2024 to 4 April 2024 , 1,004 asked"
+        "40 to 45% poll by The Institute, adults, 2 April 2024 to 4 April 2024 , 1,004 asked"
         in row_of(newsroom_site["measures/support.html"], "s1")
     )
 

@@ -8,6 +8,7 @@ from tallystick.cli.explain import explain
 from tallystick.cli.init import init
 from tallystick.cli.publish import publish
 from tallystick.cli.validate import validate
+from tallystick.cli.verdict import verdict
 
 
 @click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +17,5 @@ def main() -> None:
     """Keep the figures that sources state, check them, and publish them."""
 
 
-for command in (init, validate, publish, explain):
+for command in (init, validate, verdict, publish, explain):
     main.add_command(command)

@@ -12,8 +12,15 @@ from tallystick.cli.errors import GuardedCommand
 from tallystick.cli.explain import explanation, rule_list
 from tallystick.dataset.csv_files import write_atomically
 from tallystick.dataset.project import load_project
+from tallystick.errors import UsageError
 from tallystick.report import FORMATS
-from tallystick.report.summary import Report, statistics, unsettled
+from tallystick.report.summary import (
+    Report,
+    decisions_of,
+    root_in_repository,
+    statistics,
+    unsettled,
+)
 from tallystick.report.text import text_report
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
@@ -100,7 +107,9 @@ def validate(
     report = Report(
         tuple(finding for finding in findings if finding.severity in wanted),
         {name: len(table.frame) for name, table in facts_project.tables.items()},
-        len(chosen),
+        tuple(chosen),
+        root_in_repository(project),
+        decisions_of(facts_project),
     )
     if show_statistics:
         output = statistics(report)
@@ -112,8 +121,28 @@ def validate(
     if output_file is None:
         click.echo(output, nl=False)
     else:
-        write_atomically(output_file, output.encode("utf-8"))
+        write_output(output_file, output)
     ctx.exit(0 if exit_zero else exit_code(findings, strict))
+
+
+def write_output(file: Path, output: str) -> None:
+    """Write a report whole or not at all, and the folders above it.
+
+    What is no regular file (a pipe, ``/dev/stdout``) is written to, not replaced.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    content = output.encode("utf-8", errors="backslashreplace")
+    try:
+        if file.is_dir():
+            raise UsageError(f"{file}: is a folder", "Name the file to write the report into.")
+        if file.exists() and not file.is_file():
+            file.write_bytes(content)
+        else:
+            write_atomically(file.resolve(), content)
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {error.strerror}") from None
 
 
 def exit_code(findings: list[Finding], strict: bool) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,9 @@ class Dispute:
     disputing: tuple[int, ...]
 
 
-def find_dispute(claims: Columns) -> Dispute | None:
+def find_dispute(
+    claims: Columns, part: Literal["strict", "plausible"] = "strict"
+) -> Dispute | None:
     """Return the camps of claims that contradict each other, or ``None`` where none do.
 
     Repeatedly the point that most sources admit is taken; each claim joins the first camp whose
@@ -55,28 +57,29 @@ def find_dispute(claims: Columns) -> Dispute | None:
 
     Args:
         claims: prepared claims of one measure and scope, with the ``FIGURE_COLUMNS``.
+        part: taken strictly, or as a reader takes them.
     """
-    strict = Figures.of(claims, "strict")
-    kinds = Kinds.among(strict)
-    opposed = opposition(strict, kinds)
+    figures = Figures.of(claims, part)
+    kinds = Kinds.among(figures)
+    opposed = opposition(figures, kinds)
     involved: Flags = np.logical_or.reduce(opposed, axis=1)
     if not involved.any():
         return None
-    near = _near(strict, involved)
+    near = _near(figures, involved)
     barred = kinds.any_of_each(opposed)
     every = np.arange(len(kinds))
-    stated = strict.at(kinds.first)
+    stated = figures.at(kinds.first)
     beside = ~barred
-    if strict.nature != "cumulative":
+    if figures.nature != "cumulative":
         beside &= meeting(stated, every[:, None], every)
     admits = admitting(Figures.of(claims, "plausible").at(kinds.first), every[:, None], every)
-    gathered = _gather(strict.original, kinds, near, admits & beside, beside)
+    gathered = _gather(figures.original, kinds, near, admits & beside, beside)
     rank = np.full(len(kinds), len(gathered))
     camps = []
     for camp in gathered:
         members = np.flatnonzero(near & np.isin(kinds.of, camp))
         point = int(members[kinds.of[members] == camp[0]][0])
-        sources = len(np.unique(strict.original[members]))
+        sources = len(np.unique(figures.original[members]))
         camps.append((Camp(point, tuple(members.tolist()), sources), camp))
     camps.sort(key=lambda pair: -pair[0].sources)
     for number, (_, camp) in enumerate(camps):

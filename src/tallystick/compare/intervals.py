@@ -10,6 +10,7 @@ import pandas as pd
 
 from tallystick.compare.hedges import HALF_STEP_AT_MOST, hedge_of
 
+COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "range", "vague")
 INTERVAL_COLUMNS = ("low", "high", "low_open", "high_open")
 
 
@@ -137,7 +138,7 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
     """Return the intervals of many claims; each distinct figure is read once.
 
     Args:
-        claims: columns comparator, hedge, value, low, high.
+        claims: columns comparator (an unknown one counts as ``=``), hedge, value, low, high.
         floors: for each row the least possible figure (``-inf`` where there is none).
 
     Returns:
@@ -147,7 +148,7 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
     """
     keyed = pd.DataFrame(
         {
-            "comparator": claims["comparator"].fillna("="),
+            "comparator": claims["comparator"].where(claims["comparator"].isin(COMPARATORS), "="),
             "hedge": claims["hedge"].fillna("").where(claims["comparator"] == "~", ""),
             "value": claims["value"],
             "low": claims["low"],

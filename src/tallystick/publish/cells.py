@@ -11,7 +11,15 @@ from collections.abc import Iterable, Mapping
 from tallystick.dataset.columns import PATTERNS
 from tallystick.errors import TallystickError, shortened
 from tallystick.publish.figures import figure, plausible
-from tallystick.publish.markup import Content, Markup, element, in_language, joined, link
+from tallystick.publish.markup import (
+    Content,
+    Markup,
+    element,
+    in_language,
+    joined,
+    link,
+    outside_link,
+)
 from tallystick.publish.publication import Publication, credit_state
 from tallystick.publish.statements import Record
 from tallystick.publish.words import (
@@ -98,7 +106,7 @@ def _poll(publication: Publication, poll: str) -> Markup:
         *(date_shown(row[name]) for name in ("fieldwork_start", "fieldwork_end")), by=" to "
     )
     size = f"{row['sample_size']:,.0f} asked" if row["has_sample_size"] else ""
-    named = joined("poll by ", link(row["url"], pollster))
+    named = joined("poll by ", outside_link(row["url"], pollster))
     return joined(named, row["population"], fieldwork, size, by=", ")
 
 
@@ -128,7 +136,7 @@ def titled(row: Record) -> Markup:
     """Return the title of a source, in its language, leading to its page."""
     title = row["title"] or row["url"] or row["source"]
     seen = row["title"] and not row["title"].startswith("[")
-    return link(row["url"], in_language(row["language"], title) if seen else title)
+    return outside_link(row["url"], in_language(row["language"], title) if seen else title)
 
 
 def source_marks(row: Record) -> Markup:

@@ -71,12 +71,15 @@ def is_safe_address(address: str) -> bool:
 
 
 def link(address: str, label: Content, **attributes: str | None) -> Markup:
-    """Return a link, or the label alone when the address is empty or not allowed."""
-    if not address or not is_safe_address(address):
-        return element("span", label, **attributes) if attributes else escaped(label)
-    if _OUTSIDE.fullmatch(address):
-        attributes["rel"] = "noopener noreferrer nofollow"
+    """Return a link to a page of the site, its address written from the site's root."""
     return element("a", label, href=address, **attributes)
+
+
+def outside_link(address: str, label: Content) -> Markup:
+    """Return a link to an address of the data, or the label alone if it is no http(s) address."""
+    if not _OUTSIDE.fullmatch(address):
+        return escaped(label)
+    return element("a", label, href=address, rel="noopener noreferrer nofollow")
 
 
 def in_language(code: str, text: str, tag: str = "span") -> Markup:

@@ -68,7 +68,12 @@ def rendered(
         ) from error
     if rows:
         inner = element(
-            "div", inner, class_="scroll", role="region", tabindex="0", aria_labelledby=caption
+            "div",
+            element("div", inner, class_=_scope(table)),
+            class_="scroll",
+            role="region",
+            tabindex="0",
+            aria_labelledby=caption,
         )
     if about:
         words = element("span", f"{table.title}: {about}", id=caption, class_="unseen")
@@ -81,6 +86,11 @@ def rendered(
 def _is_long(publication: Publication, subject: str, rows: int) -> bool:
     many = bool(subject) and len(publication.claims) > MOST_CLAIMS_OF_GREAT_TABLES
     return rows > MOST_ROWS_OF_GREAT_TABLES or many
+
+
+def _scope(table: PublishedTable) -> str:
+    """Return the class under which the styles of a table stand."""
+    return f"table-{table.name.replace('_', '-')}"
 
 
 def _safe(subject: str) -> str:
@@ -150,9 +160,8 @@ def _great(
     found = _STYLE.search(whole)
     start, end = whole.index("<table"), whole.rindex("</table>") + len("</table>")
     body = whole[start:end].replace("<table", f'<table aria-labelledby="{identity}-caption"', 1)
-    scope = f"great-{table.name.replace('_', '-')}"
-    style = _scoped(found[1] if found else "", identity, scope)
-    return element("div", Markup(body), class_=scope), style
+    style = _scoped(found[1] if found else "", identity, _scope(table))
+    return Markup(body), style
 
 
 def _as_it_is(cell: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from tallystick.dataset.project import Project
+from tallystick.rules.contract import Rule
 from tallystick.rules.findings import Finding
 
 
@@ -16,13 +19,17 @@ class Report:
     Attributes:
         findings: those to show.
         rows: table -> number of its rows.
-        rules: how many rules ran.
-        rule_names: code -> name of every rule that found something.
+        rules: those that ran.
+        root: where the project lies in its repository: an empty string, or a path that ends
+            with a slash.
+        decisions: what each verdict says, by its place as ``Finding.settled_by`` names it.
     """
 
     findings: tuple[Finding, ...]
     rows: dict[str, int]
-    rules: int
+    rules: tuple[Rule, ...]
+    root: str = ""
+    decisions: Mapping[str, str] = field(default_factory=dict)
 
     def summary(self) -> dict[str, object]:
         """Return the counts, as ``--output-format json`` shows them."""
@@ -34,10 +41,34 @@ class Report:
             "warnings": severities["warning"],
             "infos": severities["info"],
             "settled": len(self.findings) - len(open_findings),
-            "rules": self.rules,
+            "rules": len(self.rules),
             "rows": self.rows,
             "codes": dict(sorted(Counter(f.code for f in self.findings).items())),
         }
+
+
+def root_in_repository(project: Path) -> str:
+    """Return where a project lies in the git repository around it, as ``Report.root``.
+
+    CI services want paths from the top of the repository, wherever the command was run.
+    """
+    folder = project.resolve()
+    for parent in (folder, *folder.parents):
+        if (parent / ".git").exists():
+            return "" if parent == folder else f"{folder.relative_to(parent).as_posix()}/"
+    return ""
+
+
+def decisions_of(project: Project) -> dict[str, str]:
+    """Return what each verdict of a project says, as ``Report.decisions``."""
+    table = project.tables["verdicts"]
+    rows = table.frame.fillna({column.name: "" for column in table.columns})
+    return {
+        f"{table.file}:{row['line']}": row["verdict"]
+        + (f" ({row['cause']})" if row["cause"] else "")
+        + f", decided by {row['by']} on {row['decided']}: {row['reason']}"
+        for row in rows.to_dict("records")
+    }
 
 
 def unsettled(findings: Sequence[Finding]) -> list[Finding]:
@@ -64,9 +95,8 @@ def one_line(report: Report) -> str:
         if numbers[f"{severity}s"]
     )
     settled = f" ({numbers['settled']:,} more settled by verdicts)" if numbers["settled"] else ""
-    return (
-        f"Checked {rows} with {counted(report.rules, 'rule')}: {found or 'nothing found'}{settled}."
-    )
+    rules = counted(len(report.rules), "rule")
+    return f"Checked {rows} with {rules}: {found or 'nothing found'}{settled}."
 
 
 def statistics(report: Report) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tallystick.report.summary import Report, one_line, unsettled
 
-SHOWN_PER_RULE = 50
+SHOWN_PER_RULE = 20
 """Of one rule's findings in one file at most so many are printed; JSON holds them all."""
 
 STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}

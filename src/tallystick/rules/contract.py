@@ -45,10 +45,10 @@ class Rule:
         scope: what it needs to see: a row, all claims of a measure, or the whole data set.
         find: the rule itself: from the facts to the rows that it objects to, as one expression
             over a whole frame, so that it runs on every engine.
-        judge: for rules of scope measure: looks at the found claims of one measure and scope
-            together, as columns of arrays in the order of their ids, and returns the findings,
-            as fields of ``Finding`` and words for the message; ``None`` makes each row found a
-            finding.
+        judge: for rules of scope measure: looks at the found claims of one group together, as
+            columns of arrays in the order of their ids, and returns the findings, as fields of
+            ``Finding`` and words for the message; ``None`` makes each row found a finding.
+        by: the columns that make a group for the judge.
         message: what is wrong, with the names of the frame's columns in braces.
         help: what to do about it.
         column: the column that a finding is about, where the frame does not say.
@@ -61,6 +61,7 @@ class Rule:
     scope: Scope
     find: Callable[[Facts], Frame]
     judge: Judge | None
+    by: tuple[str, ...]
     message: str
     help: str
     column: str
@@ -88,6 +89,7 @@ def rule(
     help: str = "",
     column: str = "",
     judge: Judge | None = None,
+    by: tuple[str, ...] = ("measure", "scope_key"),
 ) -> Callable[[Callable[[Facts], Frame]], Rule]:
     """Make a rule of a function; see ``Rule`` for the arguments.
 
@@ -107,6 +109,7 @@ def rule(
             scope=scope,
             find=find,
             judge=judge,
+            by=by,
             message=message,
             help=help,
             column=column,

@@ -22,6 +22,7 @@ from tallystick.documents.canonical import text_sha256
 from tallystick.documents.evidence import find_copies
 from tallystick.errors import ProjectError
 from tallystick.provenance.credit import is_credited, original_texts
+from tallystick.provenance.edges import credit_edges
 from tallystick.units.currencies import euros_for
 from tallystick.units.registry import Unit, UnitError, UnitTable, commensurable
 
@@ -34,6 +35,7 @@ class Facts:
 
     Text is never null (blank cells are empty strings); numbers may be null, and a column
     ``has_<name>`` tells. Besides its own columns, ``claims`` holds what ``prepared_claims`` adds.
+    ``credits`` holds the edges of the credit graph (see ``credit_edges``).
     """
 
     sources: nw.LazyFrame[Any]
@@ -42,6 +44,7 @@ class Facts:
     polls: nw.LazyFrame[Any]
     claims: nw.LazyFrame[Any]
     verdicts: nw.LazyFrame[Any]
+    credits: nw.LazyFrame[Any]
     problems: nw.LazyFrame[Any]
 
 
@@ -59,6 +62,9 @@ def prepare(
     """
     frames = {name: plain(project, name) for name in project.tables}
     frames["claims"] = prepared_claims(project, documents)
+    sources = project.frame("sources").drop_duplicates("source")
+    originals = original_texts(sources).set_axis(sources["source"])
+    frames["credits"] = credit_edges(frames["claims"], originals)
     frames["measures"] = prepared_measures(project)
     frames["problems"] = pd.DataFrame(
         [asdict(problem) for problem in project.problems], columns=list(Problem.__annotations__)

@@ -54,15 +54,16 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
     if rule.judge is None:
         return [_finding(rule, row, project) for row in found.to_dict("records")]
     return [
-        _finding(rule, fields, project) for group in _groups(found) for fields in rule.judge(group)
+        _finding(rule, fields, project)
+        for group in _groups(found, rule.by)
+        for fields in rule.judge(group)
     ]
 
 
-def _groups(found: pd.DataFrame) -> Iterator[Columns]:
-    """Yield the claims of each measure and scope, in the order of their ids, as arrays."""
-    keys = ["measure", "scope_key"]
-    ordered = found.sort_values([*keys, "claim", "line"])
-    number = ordered.groupby(keys, sort=False).ngroup().to_numpy()
+def _groups(found: pd.DataFrame, by: tuple[str, ...]) -> Iterator[Columns]:
+    """Yield the claims of each group, in the order of their ids, as arrays."""
+    ordered = found.sort_values([*by, "claim", "line"])
+    number = ordered.groupby([*by], sort=False).ngroup().to_numpy()
     bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(ordered)]
     arrays = {
         str(name): column.to_numpy(dtype=object if column.dtype == "str" else None)

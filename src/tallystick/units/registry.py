@@ -16,6 +16,8 @@ from tallystick.units.definitions import NAME, define
 
 STANDARD = Path(__file__).with_name("standard.txt")
 MAXIMUM_LENGTH = 60
+GUESSED_AT_MOST = 1_000
+"""Beyond so many different unit strings none is guessed any more, so that time is bounded."""
 ANY_CURRENCY = "currency"
 
 _TERM = rf"{NAME}(?:\s*\*\*\s*[1-4])?"
@@ -84,7 +86,8 @@ class UnitTable:
             )
         for name in re.findall(NAME, text):
             if name not in self._registry:
-                guess = did_you_mean(name, self._names)
+                guessing = len(self._known) < GUESSED_AT_MOST
+                guess = did_you_mean(name, self._names) if guessing else ""
                 raise UnitError(
                     f"a unit of facts/units.txt or a standard one; '{shortened(name)}' is "
                     f"neither. {guess or 'Define it in facts/units.txt.'}"

@@ -1,0 +1,52 @@
+"""Disputes as findings show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tallystick.compare.camps import Camp, Dispute
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+
+SHOWN_COLUMNS = (
+    *("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name", "measure_line"),
+    "title",
+    *FIGURE_COLUMNS,
+)
+"""The columns that a rule selects so that a dispute can be found and shown."""
+
+
+def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
+    """Return the fields of a finding about a measure on which there are camps.
+
+    Args:
+        claims: the claims among which the dispute was found, with ``SHOWN_COLUMNS``.
+        found: the dispute.
+    """
+    disputing = list(found.disputing)
+    scope = str(claims["scope_key"][0])
+    return {
+        "table": "measures",
+        "row": claims["measure"][0],
+        "measure": claims["measure"][0],
+        "line": claims["measure_line"][0],
+        "title": claims["title"][0],
+        "scope_shown": f" ({scope})" if scope else "",
+        "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
+        "claims": tuple(claims["claim"][disputing]),
+        "disputing": ", ".join(claims["claim"][disputing]),
+        "sources": tuple(dict.fromkeys(claims["source"][disputing])),
+        "camps": tuple(
+            {
+                "figure": claims["in_english"][camp.point],
+                "claims": list(claims["claim"][list(camp.members)]),
+                "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
+                "independent_texts": camp.sources,
+            }
+            for camp in found.camps
+        ),
+    }
+
+
+def _described(claims: Columns, camp: Camp) -> str:
+    noun = "source" if camp.sources == 1 else "sources"
+    return f"'{claims['in_english'][camp.point]}' ({camp.sources} {noun})"

@@ -1,0 +1,54 @@
+"""Q101 quotations-differ."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import narwhals as nw
+
+from tallystick.compare.camps import find_dispute
+from tallystick.compare.causes import probable_cause
+from tallystick.compare.relate import Columns
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
+from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import may_be_contested, titled_claims
+from tallystick.rules.facts import Facts
+
+
+def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
+    """Yield one finding where sources give different figures as one speaker's on one day."""
+    found = find_dispute(claims)
+    if found is not None:
+        cause = probable_cause(claims, found.camps[0].point, found.disputing)
+        speaker = claims["speaker"][0]
+        yield dispute_fields(claims, found) | {"cause": cause, "speaker": speaker}
+
+
+@rule(
+    code="Q101",
+    name="quotations-differ",
+    severity="warning",
+    scope="measure",
+    column="speaker",
+    message="sources give different figures as {speaker}'s on {title}{scope_shown}: {camps_shown}",
+    help="Look for the record of what was said; the claims that dispute the larger camp are "
+    "{disputing}.",
+    judge=name_the_camps,
+    by=("measure", "scope_key", "speaker", "as_of"),
+)
+def quotations_differ(facts: Facts) -> Frame:
+    """What it does: Finds measures on which sources give contradicting figures as the words of one
+    named speaker of one date.
+
+    Why it matters: One person on one day said one thing. The difference arose on the way: a hedge
+    dropped, a number rounded, a translation, a misquotation.
+
+    Example: "More than 1,550 vehicles" in most reports of a press conference, "1,500" in two.
+
+    How to settle it: A verdict with the cause, once the record of what was said has been read.
+
+    References: docs/intervals.md, what words say about numbers.
+    """
+    by = ("measure", "scope_key", "speaker", "as_of")
+    named = (nw.col("speaker") != "") & (nw.col("speaker_kind") != "anonymous")
+    dated = titled_claims(facts).filter(named & (nw.col("as_of") != ""))
+    return dated.filter(may_be_contested(*by)).select(*SHOWN_COLUMNS, "speaker", "as_of")

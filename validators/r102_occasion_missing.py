@@ -1,0 +1,69 @@
+"""R102 occasion-missing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.provenance.repetition import NOBODY, first_statements
+from tallystick.rules.contract import Frame, rule
+from tallystick.rules.facts import Facts
+
+DAYS_OF_NEWS = 2
+"""So many days after the words were first reported everybody knows where they were said."""
+
+
+def name_the_first_report(claims: Columns) -> Iterator[dict[str, Any]]:
+    """Yield a finding for each claim asked about that came long after the words were reported."""
+    first = first_statements(claims)
+    for position in np.flatnonzero(claims["asked"] & (first != NOBODY)):
+        report = first[position]
+        days = claims["published_earliest"][position] - claims["published_latest"][report]
+        if days > DAYS_OF_NEWS:
+            yield {
+                "claim": claims["claim"][position],
+                "line": claims["line"][position],
+                "measure": claims["measure"][position],
+                "source": claims["source"][position],
+                "as_stated": claims["as_stated"][position],
+                "speaker": claims["speaker"][position],
+                "days": int(days),
+                "first": claims["source"][report],
+                "first_published": claims["published"][report],
+            }
+
+
+@rule(
+    code="R102",
+    name="occasion-missing",
+    severity="info",
+    scope="measure",
+    column="credits",
+    message="{source} gives '{as_stated}' as {speaker}'s words without saying where they were "
+    "said: {first} had them {days} days before ({first_published})",
+    help="Add the occasion, the outlet or the document that the text names to credits.",
+    judge=name_the_first_report,
+    by=("measure", "scope_key", "speaker"),
+)
+def occasion_missing(facts: Facts) -> Frame:
+    """What it does: Finds a claim whose speaker is a person, that credits nothing, and whose page
+    came out more than two days after a source of the data set had first reported these words of
+    that person (a compatible figure of the same speaker on the same measure and scope).
+
+    Why it matters: A name says who, not where. On the day itself everybody knows the speech; a
+    week later a reader cannot find it, and old words pass for new ones.
+
+    Example: A minister names a figure on 20 April; a page of 5 May repeats it as hers, and says
+    neither when nor where she said so.
+
+    How to settle it: Add the credit that the text gives; this is for information.
+
+    References: Society of Professional Journalists, Code of Ethics: identify sources clearly.
+    """
+    person = nw.col("speaker_kind") == "person"
+    claims = facts.claims.filter(person).with_columns(asked=~nw.col("credited"))
+    shown = ("claim", "line", "source", "as_stated", "speaker", "scope_key", "measure", "asked")
+    dates = ("published", "published_earliest", "published_latest")
+    return claims.select(*shown, *dates, *FIGURE_COLUMNS)
