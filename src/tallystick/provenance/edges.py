@@ -26,7 +26,10 @@ def credit_edges(claims: pd.DataFrame, originals: pd.Series) -> pd.DataFrame:
     """
     citing = claims[claims["cites"] != ""]
     cited = citing.assign(cited=citing["cites"].str.split()).explode("cited")
-    cited = cited.assign(cited_original=cited["cited"].map(originals).fillna(cited["cited"]))
+    # Where nobody cites anybody the columns are empty, and would lose their type.
+    cited["cited"] = cited["cited"].astype("str")
+    known = cited["cited"].map(originals).astype("str")
+    cited = cited.assign(cited_original=known.fillna(cited["cited"]))
     stated = claims[["measure", *FOLLOWED]].rename(
         columns={name: f"cited_{name}" for name in FOLLOWED}
     )
