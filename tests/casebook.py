@@ -19,7 +19,8 @@ from tallystick.dataset.project import TABLES, load_schemas
 
 FOLDER = Path(__file__).parent / "rules"
 WHOLE = "all cases"
-CASE_KEYS = {"name", "finds", "files", "missing", "documents", *TABLES}
+ALONE = {"files", "missing", "documents", "alone"}
+CASE_KEYS = {"name", "finds", *ALONE, *TABLES}
 
 COLUMNS = {name: columns_of(model) for name, model in load_schemas(None).items()}
 HEADERS = {name: [column.name for column in columns] for name, columns in COLUMNS.items()}
@@ -95,24 +96,41 @@ def _cell(text: str) -> str:
     return text
 
 
-def all_cases_as_one() -> dict[str, Any]:
-    """Return one case that holds the rows of all cases, each under ids of its own.
+Place = tuple[str, int]
+"""A table and a line."""
 
-    Cases that need files of their own are left out.
+
+def stands_alone(case: dict[str, Any]) -> bool:
+    """Return whether a case needs a project of its own, since it says so or has its own files."""
+    return bool(ALONE & set(case))
+
+
+def together(cases: list[dict[str, Any]]) -> tuple[dict[str, Any], dict[Place, tuple[int, int]]]:
+    """Put cases into one project, each under ids of its own: ``k7.tanks`` is the tanks of case 7.
+
+    Reading and preparing a project takes far longer than a rule that looks at a few rows.
+
+    Returns:
+        The project as a case, and for each of its lines the number of the case that it belongs
+        to, and the line that it would be in a project of that case alone.
     """
     whole: dict[str, Any] = {"name": WHOLE} | {table: [] for table in TABLES}
-    every = [case for cases in casebooks().values() for case in cases]
-    for number, case in enumerate(every):
-        if {"files", "missing", "documents"} & set(case):
-            continue
+    places: dict[Place, tuple[int, int]] = {}
+    for number, case in enumerate(cases):
         for table in TABLES:
-            rows = table_rows(case, table)
-            whole[table] += [_with_prefix(table, row, f"k{number}.") for row in rows]
-    return whole
+            for line, row in enumerate(table_rows(case, table), start=2):
+                assert "\n" not in "".join(row.values()), "write 'alone: yes'"
+                whole[table].append(_with_prefix(table, row, prefix(number)))
+                places[table, len(whole[table]) + 1] = (number, line)
+    return whole, places
 
 
-def _with_prefix(table: str, row: dict[str, str], prefix: str) -> dict[str, str]:
+def prefix(number: int) -> str:
+    return f"k{number}."
+
+
+def _with_prefix(table: str, row: dict[str, str], before: str) -> dict[str, str]:
     return {
-        name: " ".join(prefix + word for word in text.split()) if name in IDS[table] else text
+        name: " ".join(before + word for word in text.split()) if name in IDS[table] else text
         for name, text in row.items()
     }

@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import polars
 import pytest
-from casebook import all_cases_as_one, write_project
+from casebook import casebooks, stands_alone, together, write_project
 
 from tallystick.dataset.project import Project, load_project
 from tallystick.rules.contract import Rule
@@ -28,13 +28,22 @@ RULES = load_rules(None)
 Run = tuple[Project, dict[str, Facts]]
 
 
-@pytest.fixture(scope="module", params=["the facts of this repository", "all cases of the rules"])
+FACTS = "the facts of this repository"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=pytest.mark.xdist_group(name))
+        for name in (FACTS, "all cases of the rules")
+    ],
+)
 def run(
     request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Run:
     folder = repository
-    if request.param != "the facts of this repository":
-        folder = write_project(tmp_path_factory.mktemp("cases"), all_cases_as_one())
+    if request.param != FACTS:
+        folder = write_project(tmp_path_factory.mktemp("cases"), all_cases())
     project = load_project(folder)
     return project, {name: prepare(project, engine=engine) for name, engine in ENGINES.items()}
 
@@ -58,10 +67,15 @@ def test_all_findings_are_the_same_on_every_engine(engine: str, run: Run) -> Non
 
 def test_the_cases_make_most_rules_find_something(tmp_path: Path) -> None:
     """The comparison of engines means something only where there are rows to compare."""
-    project = load_project(write_project(tmp_path, all_cases_as_one()))
+    project = load_project(write_project(tmp_path, all_cases()))
     codes = {finding.code for finding in run_rules(RULES, prepare(project), project)}
     needs_files = {"E103", "E104", "S101", "S102", "S103", "S104", "U105"}
     assert {rule.code for rule in RULES} - codes == needs_files
+
+
+def all_cases() -> dict[str, Any]:
+    every = [case for cases in casebooks().values() for case in cases]
+    return together([case for case in every if not stands_alone(case)])[0]
 
 
 def rows_found(rule: Rule, facts: Facts) -> list[tuple[str, ...]]:

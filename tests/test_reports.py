@@ -34,7 +34,8 @@ from tallystick.rules.loader import load_rules
 RULES = {rule.code: rule for rule in load_rules(None)}
 HOSTILE = (
     "a % of b\r\n::error file=x::not a command\n##[add-mask]all"
-    "\x00\x1b[31m\x85\u202e\ufffe\U0001f600]]> <script>alert(1)</script> & \"'{0} {message} [click](https://example.org) | \ud800"
+    "\x00\x1b[31m\x85\u202e\ufffe\U0001f600]]> <script>alert(1)</script> & \"'"
+    "{0} {message} [click](https://example.org) | \ud800"
 )
 SARIF_SCHEMA = Draft4Validator(load_schema())
 
@@ -185,7 +186,8 @@ def test_thirty_thousand_findings_are_cut_to_what_github_takes() -> None:
     many += [finding("D101", row=f"m{n}", settled_by="facts/verdicts.csv:2") for n in range(4_000)]
     many += [finding("R101", row=f"c{n}", claims=(f"c{n}",)) for n in range(5_000)]
     many += [finding("U103", row=f"c{n}", claims=(f"c{n}",)) for n in range(1_000)]
-    found = sarif(many)
+    # Read here without the schema, which takes a millisecond for each result.
+    (found,) = json.loads(FORMATS["sarif"](report(many)))["runs"]
     levels = [result["level"] for result in found["results"]]
     assert levels == ["error"] * 1_000 + ["warning"] * 5_000 + ["note"] * 19_000
     (notification,) = found["invocations"][0]["toolExecutionNotifications"]
@@ -416,9 +418,10 @@ def test_every_format_is_written_to_a_file_in_new_folders(
     name: str, project: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "new" / "folder" / "report"
-    result = run(project, "--output-format", name, "--output-file", file)
+    words = (project, "--select", "U103,D101", "--output-format", name)
+    result = run(*words, "--output-file", file)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert file.read_text(encoding="utf-8") == run(project, "--output-format", name).stdout
+    assert file.read_text(encoding="utf-8") == run(*words).stdout
     assert [path.name for path in file.parent.iterdir()] == ["report"], "nothing else is left"
 
 

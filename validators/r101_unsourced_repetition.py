@@ -21,6 +21,7 @@ def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
         earlier = first[position]
         yield {
             **{name: claims[name][position] for name in SHOWN},
+            "earlier": claims["claim"][earlier],
             "first": claims["source"][earlier],
             "first_published": claims["published"][earlier],
             "first_stated": claims["as_stated"][earlier],

@@ -1,6 +1,7 @@
 """Every rule against its cases: ``tests/rules/<code>_<name>.yaml``.
 
-Each case is a facts project of a few rows. ``finds`` lists what the rule must find, in the order
+Each case is a facts project of a few rows; the cases of a rule share one folder, under ids of their
+own, but for those that need files of their own or say ``alone: yes``. ``finds`` lists what the rule must find, in the order
 of files and lines: the id of a row, or a mapping of what matters about the finding (``row``,
 ``line``, ``column``, ``claims``, ``sources``, ``cause``, ``message`` for a part of the message,
 ``settled: yes|no``, ``camps`` as a list of the claims of each). An empty list means silence.
@@ -8,45 +9,31 @@ of files and lines: the id of a row, or a mapping of what matters about the find
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import casebooks, write_project
+from casebook import casebooks, prefix, stands_alone, together, write_project
 
 from tallystick.dataset.project import load_project
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import load_rules
 from tallystick.rules.runner import run_rules
-from tallystick.units.registry import read_units
 
 RULES = {f"{rule.code.lower()}_{rule.name.replace('-', '_')}": rule for rule in load_rules(None)}
 CASEBOOKS = casebooks()
 CASES = [
-    pytest.param(stem, case, id=f"{stem[:4].upper()}: {case['name']}")
+    pytest.param(
+        stem,
+        case,
+        id=f"{stem[:4].upper()}: {case['name']}",
+        marks=pytest.mark.xdist_group(stem),
+    )
     for stem, cases in CASEBOOKS.items()
     for case in cases
 ]
 KEYS = {"row", "line", "column", "claims", "sources", "cause", "message", "settled", "camps"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _units_are_read_once() -> Iterator[None]:
-    """Keep the units of equal units files between cases: reading them takes a fifth of the time."""
-    known: dict[bytes, Any] = {}
-
-    def read_once(path: Path, file: str) -> Any:
-        text = path.read_bytes() if path.exists() else b""
-        if text not in known:
-            known[text] = read_units(path, file)
-        table, problems = known[text]
-        return table, list(problems)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tallystick.dataset.project.read_units", read_once)
-        yield
 
 
 @pytest.mark.parametrize("stem", RULES)
@@ -65,14 +52,14 @@ def test_every_casebook_belongs_to_a_rule() -> None:
 
 
 @pytest.mark.parametrize(("stem", "case"), CASES)
-def test_a_rule_finds_what_its_case_says(stem: str, case: dict[str, Any], tmp_path: Path) -> None:
-    rule = RULES[stem]
-    project = load_project(write_project(tmp_path, case))
-    if rule.code[0] not in "SUE":
-        assert not project.problems, "the case itself is not well-formed"
-    findings = run_rules([rule], prepare(project), project)
-    assert all(finding.code == rule.code for finding in findings)
-    found = [described(finding) for finding in findings]
+def test_a_rule_finds_what_its_case_says(
+    stem: str, case: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp(stem)
+    if stands_alone(case):
+        found = [described(finding) for finding in findings(stem, folder, case)]
+    else:
+        found = found_together(stem, folder)[case["name"]]
     assert len(found) == len(case["finds"]), found
     for expected, actual in zip(case["finds"], found, strict=True):
         wanted = {"row": expected} if isinstance(expected, str) else expected
@@ -84,16 +71,46 @@ def test_a_rule_finds_what_its_case_says(stem: str, case: dict[str, Any], tmp_pa
                 assert actual[key] == value, f"{key} of {actual}"
 
 
-def described(finding: Finding) -> dict[str, Any]:
-    """Return a finding in the words of the cases."""
+_FOUND: dict[str, dict[str, list[dict[str, Any]]]] = {}
+
+
+def found_together(stem: str, folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return what a rule finds in each of its cases that can stand in one project."""
+    if stem not in _FOUND:
+        cases = [case for case in CASEBOOKS[stem] if not stands_alone(case)]
+        whole, places = together(cases)
+        _FOUND[stem] = {case["name"]: [] for case in cases}
+        for finding in findings(stem, folder, whole):
+            number, line = places[finding.table, finding.line]
+            found = described(finding, prefix(number)) | {"line": str(line)}
+            _FOUND[stem][cases[number]["name"]].append(found)
+    return _FOUND[stem]
+
+
+def findings(stem: str, folder: Path, case: dict[str, Any]) -> list[Finding]:
+    """Write the project of a case, read it, and run one rule over it."""
+    project = load_project(write_project(folder, case))
+    if stem[0] not in "sue":
+        assert not project.problems, "the cases themselves are not well-formed"
+    found = run_rules([RULES[stem]], prepare(project), project)
+    assert all(finding.code == RULES[stem].code for finding in found)
+    return found
+
+
+def described(finding: Finding, prefix: str = "") -> dict[str, Any]:
+    """Return a finding in the words of the cases, without the prefix of ids."""
+
+    def plain(text: str) -> str:
+        return text.replace(prefix, "") if prefix else text
+
     return {
-        "row": finding.row,
+        "row": plain(finding.row),
         "line": str(finding.line),
         "column": finding.column,
-        "claims": " ".join(finding.claims),
-        "sources": " ".join(finding.sources),
+        "claims": plain(" ".join(finding.claims)),
+        "sources": plain(" ".join(finding.sources)),
         "cause": finding.cause,
-        "message": finding.message,
+        "message": plain(finding.message),
         "settled": "yes" if finding.settled_by else "no",
-        "camps": [" ".join(camp["claims"]) for camp in finding.camps],
+        "camps": [plain(" ".join(camp["claims"])) for camp in finding.camps],
     }

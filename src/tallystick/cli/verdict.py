@@ -108,6 +108,8 @@ def _require_well_formed(row: dict[str, str], project: Path) -> None:
                 f"--{found.column} '{found.text}' does not fit {FILE}",
                 f"Expected {found.expected.rstrip('.')}.".replace("?.", "?"),
             )
+    if not row["cause"]:
+        raise UsageError("--cause is blank", "docs/data.md lists the causes of verdicts.")
     if row["expires"] and parse_date(row["expires"]).earliest <= today():
         raise UsageError(
             f"--expires {row['expires']} has come already, so it would settle nothing",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from tallystick.dataset.columns import PATTERNS, Column, Kind
 from tallystick.dataset.tables import Table
+from tallystick.publish.about import About
 
 TITLES = {
     "sources": "Sources: the pages and documents in which figures are stated",
@@ -29,31 +31,28 @@ _PATTERNS: dict[Kind, str] = {
 _TYPES: dict[Kind, str] = {"number": "number", "whole": "integer"}
 
 
-def datapackage(tables: Mapping[str, Table], contents: Mapping[str, bytes]) -> bytes:
+def datapackage(about: About, tables: Mapping[str, Table], contents: Mapping[str, bytes]) -> bytes:
     """Return the description of the downloads.
 
     Args:
+        about: the data set.
         tables: by name, in the order in which they are described.
         contents: the CSV of each.
     """
-    package = {
+    package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "who-states-which-figure",
-        "title": "Who states which figure",
+        "title": about.title,
         "description": (
             "The figures that sources state, with unit, speaker, source and credit. The tables "
             "say who states what, not what is true. A text cell that a spreadsheet would take for "
             "a formula begins with an apostrophe, which is not part of the text."
         ),
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0 International",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
         "resources": [_resource(table, tables, contents[name]) for name, table in tables.items()],
     }
+    if about.licence and about.licence_url:
+        name = re.sub(r"[^A-Za-z0-9.]+", "-", about.licence)
+        package["licenses"] = [{"name": name, "title": about.licence, "path": about.licence_url}]
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 
 

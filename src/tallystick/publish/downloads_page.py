@@ -6,21 +6,24 @@ import hashlib
 from collections.abc import Mapping
 
 from tallystick.dataset.tables import Table
+from tallystick.publish.about import About
 from tallystick.publish.datapackage import TITLES
 from tallystick.publish.layout import page
 from tallystick.publish.markup import Markup, element, joined, link
 from tallystick.publish.words import counted
 
 
-def downloads(tables: Mapping[str, Table], contents: Mapping[str, bytes]) -> bytes:
+def downloads(about: About, tables: Mapping[str, Table], contents: Mapping[str, bytes]) -> bytes:
     """Return the page that offers the CSV files.
 
     Args:
+        about: the data set.
         tables: by name.
         contents: the CSV of each.
     """
+    licence = f" Licence: {about.licence}." if about.licence else ""
     lead = (
-        "All tables as CSV (UTF-8), free to use with credit under CC BY 4.0. A text cell that a "
+        f"All tables as CSV (UTF-8).{licence} A text cell that a "
         "spreadsheet would take for a formula begins with an apostrophe, which is not part of it."
     )
     description = element(
@@ -29,7 +32,7 @@ def downloads(tables: Mapping[str, Table], contents: Mapping[str, bytes]) -> byt
         " describes all files and columns for programs, as a Data Package.",
     )
     parts = [_section(table, contents[name]) for name, table in tables.items()]
-    return page("downloads.html", "Downloads", lead, [description, *parts])
+    return page(about, "downloads.html", "Downloads", lead, [description, *parts])
 
 
 def _section(table: Table, content: bytes) -> Markup:

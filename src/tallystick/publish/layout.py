@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 
+from tallystick.publish.about import About
 from tallystick.publish.markup import Content, Markup, element, escaped, joined
 
-SITE = "Who states which figure"
 PROMISE = (
     "These pages show who states which figure, where, and on whose authority. "
     "They do not say which figure is true."
@@ -20,7 +20,6 @@ NAVIGATION = (
     ("sources.html", "Sources"),
     ("downloads.html", "Downloads"),
 )
-LICENCE = ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")
 POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; script-src 'none'; "
     "base-uri 'none'; form-action 'none'"
@@ -34,11 +33,17 @@ def stylesheet() -> bytes:
 
 
 def page(
-    address: str, title: str, lead: Content, body: Iterable[Markup], styles: Iterable[str] = ()
+    about: About,
+    address: str,
+    title: str,
+    lead: Content,
+    body: Iterable[Markup],
+    styles: Iterable[str] = (),
 ) -> bytes:
     """Return a whole page.
 
     Args:
+        about: the data set.
         address: where it will stand, from the root of the site.
         title: its heading.
         lead: what it shows, in a sentence or two.
@@ -50,9 +55,9 @@ def page(
     skip = element("a", "To the contents", href="#main", class_="skip")
     document = element(
         "html",
-        element("head", _head(address, title, styles)),
+        element("head", _head(about, address, title, styles)),
         "\n",
-        element("body", skip, "\n", _header(address), "\n", main, "\n", _footer()),
+        element("body", skip, "\n", _header(about, address), "\n", main, "\n", _footer(about)),
         lang="en",
     )
     above = "../" * address.count("/")
@@ -60,8 +65,8 @@ def page(
     return f"<!doctype html>\n{placed}\n".encode()
 
 
-def _head(address: str, title: str, styles: Iterable[str]) -> Markup:
-    whole = f"{title} – {SITE}" if address != "index.html" else SITE
+def _head(about: About, address: str, title: str, styles: Iterable[str]) -> Markup:
+    whole = f"{title} – {about.title}" if address != "index.html" else about.title
     rules = "\n".join(dict.fromkeys(filter(None, styles)))
     return joined(
         element("meta", charset="utf-8"),
@@ -77,7 +82,7 @@ def _head(address: str, title: str, styles: Iterable[str]) -> Markup:
     )
 
 
-def _header(address: str) -> Markup:
+def _header(about: About, address: str) -> Markup:
     links = [
         element(
             "a",
@@ -90,18 +95,20 @@ def _header(address: str) -> Markup:
     items = [element("li", one) for one in links]
     return element(
         "header",
-        element("a", SITE, href="index.html", class_="site"),
+        element("a", about.title, href="index.html", class_="site"),
         element("nav", element("ul", *items), aria_label="Pages"),
     )
 
 
-def _footer() -> Markup:
-    licence = element("a", LICENCE[1], href=LICENCE[0], rel="noopener noreferrer nofollow license")
-    return element(
-        "footer",
-        element("p", PROMISE),
-        element("p", "Data: ", licence, ". Made with Tallystick."),
-    )
+def _footer(about: About) -> Markup:
+    made = element("p", "Made with Tallystick.")
+    if about.licence and about.licence_url:
+        rel = "noopener noreferrer nofollow license"
+        licence = element("a", about.licence, href=about.licence_url, rel=rel)
+        made = element("p", "Data: ", licence, ". Made with Tallystick.")
+    elif about.licence:
+        made = element("p", "Data: ", about.licence, ". Made with Tallystick.")
+    return element("footer", element("p", PROMISE), made)
 
 
 def terms(pairs: Iterable[tuple[str, Content]]) -> Markup:

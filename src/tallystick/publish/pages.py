@@ -24,9 +24,16 @@ def _on(tables: Tables, where: str) -> list[PublishedTable]:
     return [table for table in tables if table.page == where]
 
 
-def _page(address: str, title: str, lead: Content, parts: Iterable[Markup | Rendered]) -> bytes:
+def _page(
+    publication: Publication,
+    address: str,
+    title: str,
+    lead: Content,
+    parts: Iterable[Markup | Rendered],
+) -> bytes:
     given = list(parts)
     return page(
+        publication.about,
         address,
         title,
         lead,
@@ -51,7 +58,9 @@ def index(publication: Publication, tables: Tables) -> bytes:
         ]
     )
     parts = [rendered(table, publication) for table in _on(tables, "index")]
-    return _page("index.html", "Who states which figure", PROMISE, [_numbers(facts), *parts])
+    return _page(
+        publication, "index.html", publication.about.title, PROMISE, [_numbers(facts), *parts]
+    )
 
 
 def _numbers(facts: Markup) -> Markup:
@@ -89,7 +98,7 @@ def measure(publication: Publication, tables: Tables, shown: Disputes, identity:
         parts += [heading, *shown[found.key]]
     parts += [rendered(table, publication, identity) for table in _on(tables, "measure")]
     lead = "Who states this figure, where, and on whose authority; not which figure is true."
-    return _page(page_of(identity), sentence(row["title"]), lead, parts)
+    return _page(publication, page_of(identity), sentence(row["title"]), lead, parts)
 
 
 def _scope_shown(found: Disagreement) -> str:
@@ -142,7 +151,7 @@ def disagreements(publication: Publication, shown: Disputes) -> bytes:
         "other; those of a smaller group may contradict those of a larger one. Which of them are "
         "true is not said here."
     )
-    return _page("disagreements.html", "Where sources disagree", lead, parts)
+    return _page(publication, "disagreements.html", "Where sources disagree", lead, parts)
 
 
 def _contents(publication: Publication, heading: str, found: list[Disagreement]) -> list[Markup]:
@@ -173,7 +182,7 @@ def repetitions(publication: Publication, tables: Tables) -> bytes:
         "one origin or many."
     )
     parts = [rendered(table, publication) for table in _on(tables, "repetitions")]
-    return _page("repetitions.html", "Repeated without a source", lead, parts)
+    return _page(publication, "repetitions.html", "Repeated without a source", lead, parts)
 
 
 def sources(publication: Publication, tables: Tables) -> bytes:
@@ -185,4 +194,4 @@ def sources(publication: Publication, tables: Tables) -> bytes:
         f"{'is' if opinions == 1 else 'are'} marked as such."
     )
     parts = [rendered(table, publication) for table in _on(tables, "sources")]
-    return _page("sources.html", "Sources", lead, parts)
+    return _page(publication, "sources.html", "Sources", lead, parts)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.dataset.project import Project
 from tallystick.dataset.tables import Table
 from tallystick.errors import TallystickError
 from tallystick.provenance.credit import CREDITING_SPEAKERS
-from tallystick.provenance.repetition import NOBODY, first_statements
+from tallystick.publish.about import About, read_about
 from tallystick.publish.statements import Record
 from tallystick.rules.facts import plain
 from tallystick.rules.findings import Finding
@@ -24,7 +23,6 @@ from tallystick.rules.runner import standing_verdicts
 
 DISAGREEMENT = "D101"
 REPETITION = "R101"
-_COMPARED = (*FIGURE_COLUMNS, "published_earliest", "published_latest")
 
 
 class RecordError(TallystickError):
@@ -98,6 +96,7 @@ class Publication:
         disagreements: by key.
         repetitions: by claim.
         tables: the tables as read, for the downloads.
+        about: what the data set is called and how it may be used.
     """
 
     measures: dict[str, Record]
@@ -110,6 +109,7 @@ class Publication:
     disagreements: dict[str, Disagreement]
     repetitions: dict[str, Repetition]
     tables: dict[str, Table]
+    about: About
 
     def disagreements_on(self, measure: str) -> list[Disagreement]:
         """Return the disagreements on one measure."""
@@ -174,8 +174,9 @@ def publication_of(
             if finding.code == DISAGREEMENT and finding.claims and finding.camps
             for found in [_disagreement(finding, records, verdicts)]
         },
-        repetitions=_repetitions(claims, given, verdicts),
+        repetitions=_repetitions(given, verdicts),
         tables=project.tables,
+        about=read_about(project.folder),
     )
 
 
@@ -236,26 +237,13 @@ def _key(measure: str, scope: str) -> str:
 
 
 def _repetitions(
-    claims: pd.DataFrame, findings: list[Finding], verdicts: dict[tuple[str, str], list[Record]]
+    findings: list[Finding], verdicts: dict[tuple[str, str], list[Record]]
 ) -> dict[str, Repetition]:
     """Return the repetitions found, with the claim that stated the figure first."""
-    found = {f.claims[0]: f for f in findings if f.code == REPETITION and f.claims}
-    first: dict[str, str] = {}
-    concerned = claims[claims["measure"].isin({finding.measure for finding in found.values()})]
-    for _, group in concerned.groupby(["measure", "scope_key"], sort=True):
-        # In the order in which the rule sees them, so that of two firsts it is the same one.
-        ordered = group.sort_values(["claim", "line"])
-        names = ordered["claim"].astype(str).to_list()
-        earliest = first_statements({column: ordered[column].to_numpy() for column in _COMPARED})
-        first |= {
-            claim: names[position]
-            for claim, position in zip(names, earliest, strict=True)
-            if claim in found and position != NOBODY
-        }
     return {
-        claim: Repetition(claim, first[claim], _verdicts_on(finding, verdicts))
-        for claim, finding in found.items()
-        if claim in first
+        finding.row: Repetition(finding.row, finding.earlier, _verdicts_on(finding, verdicts))
+        for finding in findings
+        if finding.code == REPETITION
     }
 
 

@@ -26,9 +26,9 @@ def build_site(publication: Publication, tables: Sequence[PublishedTable]) -> di
         "disagreements.html": pages.disagreements(publication, disputes),
         "repetitions.html": pages.repetitions(publication, tables),
         "sources.html": pages.sources(publication, tables),
-        "downloads.html": downloads(publication.tables, contents),
+        "downloads.html": downloads(publication.about, publication.tables, contents),
         "style.css": stylesheet(),
-        "data/datapackage.json": datapackage(publication.tables, contents),
+        "data/datapackage.json": datapackage(publication.about, publication.tables, contents),
     }
     for measure in publication.measures:
         site[page_of(measure)] = pages.measure(publication, tables, disputes, measure)

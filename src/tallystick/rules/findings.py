@@ -22,6 +22,7 @@ class Finding:
         cause: the probable cause, or an empty string.
         settled_by: file and line of the verdicts that settle it, or an empty string.
         documentation: where the rule is described.
+        earlier: for repetitions, the id of the claim that stated the figure first.
         camps: for disagreements, who stands together: dicts of figure, claims and sources.
     """
 
@@ -41,4 +42,5 @@ class Finding:
     cause: str
     settled_by: str
     documentation: str
+    earlier: str = ""
     camps: tuple[dict[str, Any], ...] = field(default=())

@@ -100,6 +100,7 @@ def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding
         cause=str(fields.get("cause", "")),
         settled_by="",
         documentation=rule.anchor,
+        earlier=str(fields.get("earlier", "")),
         camps=tuple(fields.get("camps", ())),
     )
 
