@@ -14,6 +14,7 @@ from frictionless import Package
 from newsroom import Checked
 
 from tallystick.dataset.project import load_project
+from tallystick.publish.about import About
 from tallystick.publish.datapackage import datapackage
 from tallystick.publish.downloads import neutralised, plain_number, table_csv
 from tallystick.publish.output import write_site
@@ -33,7 +34,7 @@ def test_frictionless_accepts_the_downloads_of_this_repository(
     contents = {name: table_csv(table) for name, table in tables.items()}
     for name, content in contents.items():
         (tmp_path / f"{name}.csv").write_bytes(content)
-    (tmp_path / "datapackage.json").write_bytes(datapackage(tables, contents))
+    (tmp_path / "datapackage.json").write_bytes(datapackage(About(), tables, contents))
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["title", "message"])[:5]
 

@@ -5,6 +5,7 @@ import click
 from tallystick import __version__
 from tallystick.cli.errors import Guarded
 from tallystick.cli.explain import explain
+from tallystick.cli.extract import extract
 from tallystick.cli.init import init
 from tallystick.cli.publish import publish
 from tallystick.cli.validate import validate
@@ -17,5 +18,5 @@ def main() -> None:
     """Keep the figures that sources state, check them, and publish them."""
 
 
-for command in (init, validate, verdict, publish, explain):
+for command in (init, extract, validate, verdict, publish, explain):
     main.add_command(command)

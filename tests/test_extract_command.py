@@ -1,0 +1,91 @@
+"""``tallystick extract`` on plain text."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tallystick.cli import main
+from tallystick.documents.canonical import canonical_text
+
+TEXT = (
+    "The ministry said on 3 May that more than 1,550\u00a0trucks and\r\n"
+    "between 20 and 25 boats had arrived, at a cost of \u20ac165 million.\n"
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["extract", *map(str, arguments)])
+
+
+def test_json_lines_say_what_stands_where_in_the_canonical_text(report: Path) -> None:
+    result = run(report, "--format", "jsonl")
+    assert result.exit_code == 0, result.output
+    trucks, boats, cost = [json.loads(line) for line in result.output.splitlines()]
+    text = canonical_text(TEXT).text
+    for one in (trucks, boats, cost):
+        assert text[one["start"] : one["end"]] == one["surface"]
+        assert one["document"] == "report.txt"
+    assert (trucks["comparator"], trucks["value"], trucks["counted"]) == (">", 1550, "trucks")
+    assert (boats["comparator"], boats["low"], boats["high"]) == ("range", 20, 25)
+    assert (cost["value"], cost["unit"]) == (165_000_000, "EUR")
+
+
+def test_csv_has_a_header_and_a_row_for_each_figure(report: Path) -> None:
+    rows = list(csv.DictReader(run(report, "--format", "csv").output.splitlines()))
+    assert [row["unit"] or row["counted"] for row in rows] == ["trucks", "boats", "EUR"]
+
+
+def test_the_table_shows_each_figure_in_its_sentence(report: Path) -> None:
+    output = run(report).output
+    assert "> 1,550" in output
+    assert "range 20 to 25" in output
+    assert "The ministry said" in output
+
+
+def test_dates_are_left_out_unless_asked_for(report: Path) -> None:
+    assert "3 May" not in run(report, "--format", "csv").output.replace("on 3 May that", "")
+    asked = run(report, "--format", "jsonl", "--non-claims")
+    found = [json.loads(line) for line in asked.output.splitlines()]
+    assert [one["kind"] for one in found if one["reason"]] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"230\xfftanks", "is not UTF-8"), (b"230\0tanks", "NUL byte")],
+)
+def test_a_file_that_is_no_text_gets_a_message(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "broken.txt"
+    path.write_bytes(content)
+    result = run(path)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_missing_file_gets_a_message(tmp_path: Path) -> None:
+    result = run(tmp_path / "nowhere.txt")
+    assert result.exit_code == 2
+    assert "is missing" in result.output
+
+
+def test_the_package_offers_the_reading_of_figures_and_stays_quick_to_import() -> None:
+    code = (
+        "import sys, tallystick\n"
+        "assert 'tallystick.quantity' not in sys.modules\n"
+        "assert tallystick.read_quantities('9 tanks')[0].value == 9\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
