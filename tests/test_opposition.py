@@ -1,5 +1,7 @@
 """Two ways to find out which figures contradict a claim give the same answer."""
 
+from unittest.mock import patch
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,4 +70,13 @@ def str_key(row: tuple[object, ...]) -> tuple[str, ...]:
 def test_counting_in_sorted_dates_finds_what_comparing_all_pairs_finds(some: Figures) -> None:
     kinds = Kinds.among(some)
     by_dates = opposition_by_dates(some, kinds)
+    assert (by_dates == opposition_in_pairs(some, kinds)).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(figures())
+def test_many_claims_of_one_text_are_taken_back_by_counting_too(some: Figures) -> None:
+    kinds = Kinds.among(some)
+    with patch("tallystick.compare.opposition.COMPARED_IN_PAIRS", 1):
+        by_dates = opposition_by_dates(some, kinds)
     assert (by_dates == opposition_in_pairs(some, kinds)).all()

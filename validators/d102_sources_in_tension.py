@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tallystick.compare.camps import find_dispute
+from tallystick.compare.camps import find_dispute, is_disputed
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import titled_claims
+from tallystick.rules.expressions import may_be_contested, titled_claims
 from tallystick.rules.facts import Facts
 
 
 def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding where plausible readings contradict each other and strict ones do not."""
+    if is_disputed(claims, "strict"):
+        return
     found = find_dispute(claims, "plausible")
-    if found is not None and find_dispute(claims) is None:
+    if found is not None:
         yield dispute_fields(claims, found)
 
 
@@ -42,4 +44,6 @@ def sources_in_tension(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    return titled_claims(facts).select(*SHOWN_COLUMNS)
+    by = ("measure", "scope_key")
+    contested = may_be_contested(*by, low="plausible_low", high="plausible_high")
+    return titled_claims(facts).filter(contested).select(*SHOWN_COLUMNS)

@@ -9,6 +9,7 @@ import numpy as np
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns
 from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import several
 from tallystick.rules.facts import Facts
 
 DAYS_OF_NEWS = 2
@@ -64,6 +65,10 @@ def occasion_missing(facts: Facts) -> Frame:
     """
     person = nw.col("speaker_kind") == "person"
     claims = facts.claims.filter(person).with_columns(asked=~nw.col("credited"))
+    # Words that one claim alone carries were not reported before.
+    by = ("measure", "scope_key", "speaker")
+    asked = nw.col("asked").cast(nw.Int64).max().over(*by) > 0
+    claims = claims.filter(several(*by) & asked)
     shown = ("claim", "line", "source", "as_stated", "speaker", "scope_key", "measure", "asked")
     dates = ("published", "published_earliest", "published_latest")
     return claims.select(*shown, *dates, *FIGURE_COLUMNS)

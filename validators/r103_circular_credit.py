@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import networkx as nx
+import narwhals as nw
 
 from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
@@ -12,6 +12,9 @@ from tallystick.rules.facts import Facts
 
 def name_the_circles(edges: Columns) -> Iterator[dict[str, Any]]:
     """Yield a finding for each circle of texts that credit one another on a measure."""
+    # Imported here: few data sets have credits that may form a circle at all.
+    import networkx as nx
+
     graph = nx.DiGraph(zip(edges["original"], edges["cited_original"], strict=True))
     for circle in sorted(map(sorted, nx.strongly_connected_components(graph))):
         if len(circle) < 2:
@@ -56,6 +59,7 @@ def circular_credit(facts: Facts) -> Frame:
 
     References: The phenomenon is known as citogenesis.
     """
-    return facts.credits.select(
+    # Only a text that is credited and itself credits another can be part of a circle.
+    return facts.credits.filter(nw.col("cited_cites") != "").select(
         "claim", "line", "measure", "source", "original", "cited_original", "scope_key"
     )

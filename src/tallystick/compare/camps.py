@@ -89,6 +89,12 @@ def find_dispute(
     return Dispute(tuple(camp for camp, _ in camps), tuple(disputing.tolist()))
 
 
+def is_disputed(claims: Columns, part: Literal["strict", "plausible"]) -> bool:
+    """Return whether some of the claims contradict each other, without looking for camps."""
+    figures = Figures.of(claims, part)
+    return bool(opposition(figures, Kinds.among(figures)).any())
+
+
 def _near(figures: Figures, involved: Flags) -> Flags:
     """Return which claims are involved in a contradiction, or of a date comparable with such."""
     if figures.nature == "constant":
@@ -120,19 +126,22 @@ def _gather(
     Returns:
         The camps as lists of kinds, that of the point first.
     """
-    pairs = np.unique(np.stack([originals[near], kinds.of[near]]), axis=1)
-    left = np.unique(pairs[1])
+    # One entry for each text and kind that it states, sorted by text.
+    texts, stated = np.divmod(np.unique(originals[near] * len(kinds) + kinds.of[near]), len(kinds))
+    is_left = np.zeros(len(kinds), dtype="bool")
+    is_left[stated] = True
     camps: list[list[int]] = []
-    while len(left) and len(camps) < MAXIMUM_CAMPS:
-        pairs = pairs[:, np.isin(pairs[1], left)]
-        starts = np.flatnonzero(np.diff(pairs[0], prepend=-1))
-        by_text = np.logical_or.reduceat(admits[np.ix_(pairs[1], left)], starts, axis=0)
-        point = int(left[int(np.argmax(by_text.sum(axis=0)))])
+    while is_left.any() and len(camps) < MAXIMUM_CAMPS:
+        some = is_left[stated]
+        texts, stated, left = texts[some], stated[some], np.flatnonzero(is_left)
+        starts = np.concatenate([[0], np.flatnonzero(texts[1:] != texts[:-1]) + 1])
+        by_text = np.logical_or.reduceat(admits[stated][:, left], starts, axis=0)
+        point = int(left[by_text.sum(axis=0).argmax()])
         camp, joins = [point], beside[:, point].copy()
         for kind in left[np.argsort(~admits[left, point], kind="stable")]:
             if kind != point and joins[kind]:
                 camp.append(int(kind))
                 joins &= beside[kind]
         camps.append(camp)
-        left = np.setdiff1d(left, camp)
+        is_left[camp] = False
     return camps

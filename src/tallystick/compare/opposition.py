@@ -78,6 +78,13 @@ def opposition_in_pairs(figures: Figures, kinds: Kinds) -> Flags:
 
 def opposition_by_dates(figures: Figures, kinds: Kinds) -> Flags:
     """Return what ``opposition`` returns, by counting claims in sorted dates."""
+    counts = _opposing(figures, kinds)
+    _leave_out_own_text(figures, kinds, counts)
+    return counts > 0
+
+
+def _opposing(figures: Figures, kinds: Kinds) -> NDArray[np.int64]:
+    """Count for each claim (row) the claims of each kind (column) that contradict it."""
     every = np.arange(len(kinds))
     stated = figures.at(kinds.first)
     apart = ~meeting(stated, every[:, None], every)
@@ -93,8 +100,7 @@ def opposition_by_dates(figures: Figures, kinds: Kinds) -> Flags:
             counts[some, kind] += dates.after(figures, some)
             some = np.flatnonzero(higher[kind, kinds.of])
             counts[some, kind] += dates.before(figures, some)
-    _leave_out_own_text(figures, kinds, counts)
-    return counts > 0
+    return counts
 
 
 @dataclass(frozen=True)
@@ -165,7 +171,11 @@ def _leave_out_own_text(figures: Figures, kinds: Kinds, counts: NDArray[np.int64
     order = np.argsort(figures.original, kind="stable")
     starts = np.flatnonzero(np.diff(figures.original[order], prepend=-1))
     for same in np.split(order, starts[1:]):
-        if len(same) > 1:
+        if len(same) > COMPARED_IN_PAIRS:
+            own = figures.at(same)
+            among = Kinds.among(own)
+            counts[np.ix_(same, kinds.of[same[among.first]])] -= _opposing(own, among)
+        elif len(same) > 1:
             apart = contradicting(figures, same[:, None], same)
             rows, columns = np.nonzero(apart)
             np.subtract.at(counts, (same[rows], kinds.of[same[columns]]), 1)
