@@ -8,7 +8,7 @@ from tallystick.compare.causes import probable_cause
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested, titled_claims
+from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
@@ -49,5 +49,5 @@ def sources_disagree(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    contested = titled_claims(facts).filter(may_be_contested("measure", "scope_key"))
+    contested = facts.figures.filter(may_be_contested("measure", "scope_key"))
     return contested.select(*SHOWN_COLUMNS)

@@ -7,7 +7,7 @@ from tallystick.compare.camps import find_dispute, is_disputed
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested, titled_claims
+from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
@@ -46,4 +46,4 @@ def sources_in_tension(facts: Facts) -> Frame:
     """
     by = ("measure", "scope_key")
     contested = may_be_contested(*by, low="plausible_low", high="plausible_high")
-    return titled_claims(facts).filter(contested).select(*SHOWN_COLUMNS)
+    return facts.figures.filter(contested).select(*SHOWN_COLUMNS)

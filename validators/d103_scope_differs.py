@@ -8,7 +8,6 @@ import numpy as np
 
 from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import titled_claims
 from tallystick.rules.facts import Facts
 
 
@@ -60,8 +59,6 @@ def scope_differs(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     several = nw.col("scope_key").min().over("measure") != nw.col("scope_key").max().over("measure")
-    return (
-        titled_claims(facts)
-        .filter(several)
-        .select("claim", "measure", "measure_line", "title", "source", "scope_key", "line")
+    return facts.figures.filter(several).select(
+        "claim", "measure", "measure_line", "title", "source", "scope_key", "line"
     )

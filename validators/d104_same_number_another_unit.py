@@ -7,7 +7,6 @@ import narwhals as nw
 
 from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import titled_claims
 from tallystick.rules.facts import Facts
 
 
@@ -58,7 +57,7 @@ def same_number_another_unit(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     by = ("measure", "scope_key", "value")
-    claims = titled_claims(facts).filter(nw.col("has_value"))
+    claims = facts.figures.filter(nw.col("has_value"))
     mixed = nw.col("unit_name").min().over(*by) != nw.col("unit_name").max().over(*by)
     return claims.filter(mixed).select(
         *("claim", "measure", "scope_key", "measure_line", "title", "source", "line"),

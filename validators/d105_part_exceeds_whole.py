@@ -8,7 +8,6 @@ import numpy as np
 
 from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import titled_claims
 from tallystick.rules.facts import Facts
 
 SHOWN = (
@@ -86,7 +85,7 @@ def part_exceeds_whole(facts: Facts) -> Frame:
         nw.col("part_of").alias("whole"),
         nw.col("line").alias("part_line"),
     )
-    claims = titled_claims(facts).filter(nw.col("scope_key") == "")
+    claims = facts.figures.filter(nw.col("scope_key") == "")
     on_parts = claims.select(*SHOWN, nw.col("measure").alias("part")).join(
         parts, on="part", how="inner"
     )

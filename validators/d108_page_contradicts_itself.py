@@ -8,7 +8,7 @@ import numpy as np
 from tallystick.compare.relate import Columns, Figures, contradicting
 from tallystick.compare.shown import SHOWN_COLUMNS
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested, titled_claims
+from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
@@ -64,4 +64,4 @@ def page_contradicts_itself(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     by = ("source", "measure", "scope_key")
-    return titled_claims(facts).filter(may_be_contested(*by)).select(*SHOWN_COLUMNS, "speaker")
+    return facts.figures.filter(may_be_contested(*by)).select(*SHOWN_COLUMNS, "speaker")

@@ -29,12 +29,10 @@ def hedge_and_comparator_differ(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    frames = []
+    hedge = nw.col("hedge").str.to_lowercase()
+    expected = nw.lit("")
     for words, comparators in COMPARATORS_OF:
-        wrong = nw.col("hedge").str.to_lowercase().is_in(list(words)) & ~nw.col("comparator").is_in(
-            list(comparators)
-        )
-        known = nw.col("comparator") != ""
-        expected = nw.lit(" ".join(comparators)).alias("expected")
-        frames.append(facts.claims.filter(wrong & known).with_columns(expected))
-    return nw.concat(frames)
+        wrong = hedge.is_in(list(words)) & ~nw.col("comparator").is_in(list(comparators))
+        expected = nw.when(wrong).then(nw.lit(" ".join(comparators))).otherwise(expected)
+    hedged = facts.claims.filter((nw.col("hedge") != "") & (nw.col("comparator") != ""))
+    return hedged.with_columns(expected=expected).filter(nw.col("expected") != "")

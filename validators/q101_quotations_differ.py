@@ -10,7 +10,7 @@ from tallystick.compare.causes import probable_cause
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested, titled_claims
+from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
@@ -50,5 +50,5 @@ def quotations_differ(facts: Facts) -> Frame:
     """
     by = ("measure", "scope_key", "speaker", "as_of")
     named = (nw.col("speaker") != "") & (nw.col("speaker_kind") != "anonymous")
-    dated = titled_claims(facts).filter(named & (nw.col("as_of") != ""))
+    dated = facts.figures.filter(named & (nw.col("as_of") != ""))
     return dated.filter(may_be_contested(*by)).select(*SHOWN_COLUMNS, "speaker", "as_of")

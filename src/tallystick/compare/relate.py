@@ -65,14 +65,16 @@ class Figures:
     def of(cls, claims: Columns, part: Literal["strict", "plausible"]) -> Figures:
         """Return one of the two intervals of claims that have the ``FIGURE_COLUMNS``."""
         low, high, stated = claims[f"{part}_low"], claims[f"{part}_high"], claims["value"]
-        ends = (np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low))
+        # What is open on both sides has no middle; what is open on one side has its known end.
+        middle = np.where(np.isfinite(low), low, high)
+        middle = np.where(np.isfinite(high), (middle + high) / 2, middle)
         return cls(
             low=low,
             high=high,
             low_open=claims[f"{part}_low_open"],
             high_open=claims[f"{part}_high_open"],
             stated=stated,
-            points=np.where(np.isnan(stated), (ends[0] + ends[1]) / 2, stated * claims["factor"]),
+            points=np.where(np.isnan(stated), middle, stated * claims["factor"]),
             bare=claims["comparator"] == "=",
             unit=claims["unit_code"],
             original=claims["original_code"],

@@ -1,33 +1,8 @@
-"""Expressions that several rules share: whole frames in, whole frames out."""
+"""Expressions that several rules share."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import narwhals as nw
-
-from tallystick.rules.facts import Facts
-
-
-def titled_claims(facts: Facts) -> nw.LazyFrame[Any]:
-    """Return the claims that have a figure in their measure's unit, ready to be compared.
-
-    Added columns: measure_line and title (of the measure), in_english (the figure phrase in
-    English where there is a translation), least and most (the bounds of the figure, drawn to the
-    number itself for a bare one), open_end (1 for "more than" and "less than").
-    """
-    scale = nw.col("factor")
-    bare = nw.col("comparator") == "="
-    claims = facts.claims.filter(nw.col("has_factor") & nw.col("has_figure")).with_columns(
-        least=nw.when(bare).then(nw.col("value") * scale).otherwise(nw.col("strict_low")),
-        most=nw.when(bare).then(nw.col("value") * scale).otherwise(nw.col("strict_high")),
-        in_english=nw.when(nw.col("translation") != "")
-        .then(nw.col("translation"))
-        .otherwise(nw.col("as_stated")),
-        open_end=(nw.col("strict_low_open") | nw.col("strict_high_open")).cast(nw.Int64),
-    )
-    measures = facts.measures.select("measure", "title", nw.col("line").alias("measure_line"))
-    return claims.join(measures, on="measure", how="inner")
 
 
 def several(*by: str) -> nw.Expr:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from tallystick.compare.intervals import readings
+from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.dataset.dates import date_spans
 from tallystick.dataset.parse import Problem
 from tallystick.dataset.project import Project
@@ -28,6 +29,11 @@ from tallystick.units.registry import Unit, UnitError, UnitTable, commensurable
 
 DEFAULT_WINDOW_DAYS = 92
 
+COMPARED_COLUMNS = (
+    *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
+    *("speaker", "speaker_kind", "unit_name", "has_value", *FIGURE_COLUMNS),
+)
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -35,7 +41,8 @@ class Facts:
 
     Text is never null (blank cells are empty strings); numbers may be null, and a column
     ``has_<name>`` tells. Besides its own columns, ``claims`` holds what ``prepared_claims`` adds.
-    ``credits`` holds the edges of the credit graph (see ``credit_edges``).
+    ``figures`` holds the claims that can be compared (see ``comparable_figures``), ``credits``
+    the edges of the credit graph (see ``credit_edges``).
     """
 
     sources: nw.LazyFrame[Any]
@@ -43,6 +50,7 @@ class Facts:
     measures: nw.LazyFrame[Any]
     polls: nw.LazyFrame[Any]
     claims: nw.LazyFrame[Any]
+    figures: nw.LazyFrame[Any]
     verdicts: nw.LazyFrame[Any]
     credits: nw.LazyFrame[Any]
     problems: nw.LazyFrame[Any]
@@ -65,6 +73,7 @@ def prepare(
     sources = project.frame("sources").drop_duplicates("source")
     originals = original_texts(sources).set_axis(sources["source"])
     frames["credits"] = credit_edges(frames["claims"], originals)
+    frames["figures"] = comparable_figures(project, frames["claims"])
     frames["measures"] = prepared_measures(project)
     frames["problems"] = pd.DataFrame(
         [asdict(problem) for problem in project.problems], columns=list(Problem.__annotations__)
@@ -75,14 +84,42 @@ def prepare(
 
 
 def plain(project: Project, name: str) -> pd.DataFrame:
-    """Return a table with empty strings for blank text, and marks for the numbers given."""
+    """Return a table with empty strings for blank text, and marks for the numbers given.
+
+    Of rows that share an id the first stands for all, except of claims: each is held against the
+    others. (A source that stands a thousand times would multiply the claims that name it.)
+    """
     table = project.tables[name]
     numeric = numeric_columns(table)
-    frame = table.frame.copy()
+    has_ids = any(column.key for column in table.columns)
+    once = has_ids and name != "claims"
+    frame = table.frame.drop_duplicates(table.key) if once else table.frame.copy()
     text = [column for column in frame.columns if column not in [*numeric, "line"]]
     frame[text] = frame[text].fillna("")
     return frame.assign(
         table=name, **{f"has_{column}": frame[column].notna() for column in numeric}
+    )
+
+
+def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that have a figure in their measure's unit, with what rules compare.
+
+    Added columns: title and measure_line (of the measure), in_english (the figure phrase in
+    English where there is a translation), least and most (the bounds of the figure, drawn to the
+    number itself for a bare one), open_end (1 for "more than" and "less than").
+    """
+    figures = claims.loc[claims["has_factor"] & claims["has_figure"], list(COMPARED_COLUMNS)]
+    measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
+    known = figures[figures["measure"].isin(measures.index)]
+    bare = known["comparator"] == "="
+    stated = known["value"] * known["factor"]
+    return known.assign(
+        title=known["measure"].map(measures["title"]).fillna(""),
+        measure_line=known["measure"].map(measures["line"]).astype("int64"),
+        in_english=known["translation"].where(known["translation"] != "", known["as_stated"]),
+        least=stated.where(bare, known["strict_low"]),
+        most=stated.where(bare, known["strict_high"]),
+        open_end=(known["strict_low_open"] | known["strict_high_open"]).astype("int64"),
     )
 
 
