@@ -10,10 +10,10 @@ JOBS ?= 2
 .PHONY: all test docs bench clean
 
 all: $(READY)
-	@$(BIN)/validate-facts --severity error
-	@$(BIN)/tallystick publish --output site
+	@$(BIN)/validate-facts --statistics
 	@echo
-	@echo "All findings: $(BIN)/validate-facts    Published: site/index.html"
+	@$(BIN)/tallystick publish --output site
+	@echo "Read all findings with $(BIN)/validate-facts; --explain CODE says what a rule is about."
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,8 +1,8 @@
 """Every rule against its cases: ``tests/rules/<code>_<name>.yaml``.
 
 Each case is a facts project of a few rows; the cases of a rule share one folder, under ids of their
-own, but for those that need files of their own or say ``alone: yes``. ``finds`` lists what the rule must find, in the order
-of files and lines: the id of a row, or a mapping of what matters about the finding (``row``,
+own, but for those that need files of their own or say ``alone: yes``. ``finds`` lists what the
+rule must find, in the order of files and lines: the id of a row, or a mapping of what matters about the finding (``row``,
 ``line``, ``column``, ``claims``, ``sources``, ``cause``, ``message`` for a part of the message,
 ``settled: yes|no``, ``camps`` as a list of the claims of each). An empty list means silence.
 """
