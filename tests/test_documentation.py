@@ -41,7 +41,7 @@ def test_contributing_names_files_that_are_there() -> None:
     for path in (
         "validators/u103_negative_count.py",
         "src/tallystick/units/standard.txt",
-        "src/tallystick/rules/facts.py",
+        "src/tallystick/rules/prepared.py",
         "tables/sources.py",
     ):
         assert path in text

@@ -11,13 +11,13 @@ import click
 from tallystick.cli.errors import GuardedCommand
 from tallystick.dataset.columns import columns_of
 from tallystick.dataset.csv_files import RawTable, write_csv
-from tallystick.dataset.dates import parse_date
+from tallystick.dataset.dates import parse_date, today
 from tallystick.dataset.insertion import insert_row
 from tallystick.dataset.project import Project, load_project, load_schemas
 from tallystick.dataset.tables import parse_table
 from tallystick.errors import UsageError, did_you_mean, shortened
 from tallystick.rules.contract import Rule
-from tallystick.rules.facts import prepare, today
+from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules
 from tallystick.rules.runner import run_rules, standing_verdicts

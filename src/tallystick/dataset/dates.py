@@ -57,3 +57,8 @@ def date_spans(dates: pd.Series) -> pd.DataFrame:
     blank = (float("nan"), float("nan"))
     pairs = [distinct.get(text, blank) for text in dates]
     return pd.DataFrame(pairs, columns=["earliest", "latest"], index=dates.index, dtype="float64")
+
+
+def today() -> int:
+    """Return the ordinal of the current day."""
+    return datetime.date.today().toordinal()

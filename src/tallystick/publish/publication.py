@@ -17,8 +17,8 @@ from tallystick.errors import TallystickError
 from tallystick.provenance.credit import CREDITING_SPEAKERS
 from tallystick.publish.about import About, read_about
 from tallystick.publish.statements import Record
-from tallystick.rules.facts import plain
 from tallystick.rules.findings import Finding
+from tallystick.rules.prepared import plain
 from tallystick.rules.runner import standing_verdicts
 
 DISAGREEMENT = "D101"

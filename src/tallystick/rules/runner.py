@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from tallystick.compare.relate import Columns
-from tallystick.dataset.dates import parse_date
+from tallystick.dataset.dates import parse_date, today
 from tallystick.dataset.project import Project
 from tallystick.errors import PluginError, TallystickError, shortened
 from tallystick.rules.contract import Rule
-from tallystick.rules.facts import Facts, today
+from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
 
 SEVERITIES = ("error", "warning", "info")

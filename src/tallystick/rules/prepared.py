@@ -1,0 +1,182 @@
+"""Claims and measures with what rules compare: units, intervals, dates, credit, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tallystick.compare.intervals import readings
+from tallystick.compare.relate import FIGURE_COLUMNS
+from tallystick.dataset.dates import date_spans
+from tallystick.dataset.project import Project
+from tallystick.dataset.scope import scope_key
+from tallystick.dataset.tables import numeric_columns
+from tallystick.provenance.credit import is_credited, original_texts
+from tallystick.rules.evidence import checked_evidence
+from tallystick.units.conversion import unit_meanings, unit_problem
+
+DEFAULT_WINDOW_DAYS = 92
+
+COMPARED_COLUMNS = (
+    *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
+    *("speaker", "speaker_kind", "unit_name", "has_value", *FIGURE_COLUMNS),
+)
+
+
+def plain(project: Project, name: str) -> pd.DataFrame:
+    """Return a table with empty strings for blank text, and marks for the numbers given.
+
+    Of rows that share an id the first stands for all, except of claims: each is held against the
+    others. (A source that stands a thousand times would multiply the claims that name it.)
+    """
+    table = project.tables[name]
+    numeric = numeric_columns(table)
+    has_ids = any(column.key for column in table.columns)
+    once = has_ids and name != "claims"
+    frame = table.frame.drop_duplicates(table.key) if once else table.frame.copy()
+    text = [column for column in frame.columns if column not in [*numeric, "line"]]
+    frame[text] = frame[text].fillna("")
+    return frame.assign(
+        table=name, **{f"has_{column}": frame[column].notna() for column in numeric}
+    )
+
+
+def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that have a figure in their measure's unit, with what rules compare.
+
+    Added columns: title and measure_line (of the measure), in_english (the figure phrase in
+    English where there is a translation), least and most (the bounds of the figure, drawn to the
+    number itself for a bare one), open_end (1 for "more than" and "less than").
+    """
+    figures = claims.loc[claims["has_factor"] & claims["has_figure"], list(COMPARED_COLUMNS)]
+    measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
+    known = figures[figures["measure"].isin(measures.index)]
+    bare = known["comparator"] == "="
+    stated = known["value"] * known["factor"]
+    return known.assign(
+        title=known["measure"].map(measures["title"]).fillna(""),
+        measure_line=known["measure"].map(measures["line"]).astype("int64"),
+        in_english=known["translation"].where(known["translation"] != "", known["as_stated"]),
+        least=stated.where(bare, known["strict_low"]),
+        most=stated.where(bare, known["strict_high"]),
+        open_end=(known["strict_low_open"] | known["strict_high_open"]).astype("int64"),
+    )
+
+
+def prepared_measures(project: Project) -> pd.DataFrame:
+    """Return the measures with ``unit_problem``: what is expected where the unit means nothing."""
+    measures = plain(project, "measures")
+    problems = {unit: unit_problem(project.units, unit) for unit in measures["unit"].unique()}
+    return measures.assign(unit_problem=measures["unit"].map(problems))
+
+
+def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataFrame:
+    """Return the claims with what rules compare.
+
+    Added columns: of the measure, nature, window_days, common_knowledge and measure_unit; of the
+    source, original (the text that it is or reprints), source_kind, published_earliest and
+    published_latest (day ordinals, nan if unknown); speaker_kind; credited; scope_key;
+    as_of_earliest and as_of_latest (those of publication where as_of is blank); unit_name,
+    unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
+    rate); the strict and plausible intervals in the measure's unit; document_state and
+    stated_sha256 (see ``checked_evidence``); unit_code, original_code and figure_code number the
+    distinct units, texts and ways in which figures are stated; has_factor, has_figure and
+    has_both_dates mark what is known.
+    """
+    claims = project.frame("claims")
+    raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
+    kinds = claims["speaker"].map(raw_speakers["kind"]).fillna("")
+    prepared = plain(project, "claims").assign(
+        speaker_kind=kinds,
+        credited=is_credited(claims, kinds),
+        scope_key=claims["scope"].fillna("").map(_cached(scope_key)),
+    )
+    prepared = pd.concat(
+        [
+            prepared,
+            _of_measure(project, claims),
+            _of_source(project, claims),
+            checked_evidence(project, claims, documents),
+        ],
+        axis=1,
+    )
+    spans = date_spans(claims["as_of"])
+    prepared["as_of_earliest"] = spans["earliest"].fillna(prepared["published_earliest"])
+    prepared["as_of_latest"] = spans["latest"].fillna(prepared["published_latest"])
+    prepared = pd.concat([prepared, unit_meanings(project.units, prepared)], axis=1)
+    floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
+    intervals = readings(claims, floors)
+    codes = pd.DataFrame(
+        {
+            "unit_code": pd.factorize(prepared["unit_name"])[0],
+            "original_code": pd.factorize(prepared["original"])[0],
+            "figure_code": _numbered(
+                intervals.pop("figure"), prepared["unit_name"], prepared["factor"]
+            ),
+        },
+        index=claims.index,
+    )
+    for name in intervals.columns:
+        if not name.endswith("open"):
+            intervals[name] = intervals[name] * prepared["factor"]
+    marks = pd.DataFrame(
+        {
+            "has_factor": prepared["factor"].notna(),
+            "has_figure": (claims[["value", "low", "high"]].notna()).any(axis=1),
+            "has_both_dates": claims["as_of"].notna() & prepared["published_latest"].notna(),
+        }
+    )
+    return pd.concat([prepared, codes, intervals, marks], axis=1)
+
+
+def _numbered(*columns: pd.Series) -> pd.Series:
+    """Return a number for each distinct combination of values."""
+    keys = pd.concat(columns, axis=1)
+    return keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup()
+
+
+def _cached(function: Callable[[str], str]) -> Callable[[str], str]:
+    known: dict[str, str] = {}
+
+    def call(text: str) -> str:
+        if text not in known:
+            known[text] = function(text) if text else ""
+        return known[text]
+
+    return call
+
+
+def _of_measure(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+    measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
+    return pd.DataFrame(
+        {
+            "nature": claims["measure"].map(measures["nature"]).fillna(""),
+            "window_days": claims["measure"]
+            .map(measures["window_days"])
+            .fillna(DEFAULT_WINDOW_DAYS)
+            .astype("float64"),
+            "common_knowledge": claims["measure"].map(measures["common_knowledge"]).fillna(""),
+            "measure_unit": claims["measure"].map(measures["unit"]).fillna(""),
+        }
+    )
+
+
+def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+    raw = project.frame("sources").drop_duplicates("source")
+    sources = raw.assign(original=original_texts(raw)).set_index("source")
+    spans = date_spans(sources["published"])
+    return pd.DataFrame(
+        {
+            "original": claims["source"]
+            .map(sources["original"])
+            .fillna(claims["source"])
+            .fillna(""),
+            "source_kind": claims["source"].map(sources["kind"]).fillna(""),
+            "published": claims["source"].map(sources["published"]).fillna(""),
+            "published_earliest": claims["source"].map(spans["earliest"]).astype("float64"),
+            "published_latest": claims["source"].map(spans["latest"]).astype("float64"),
+        }
+    )
