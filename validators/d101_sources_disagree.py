@@ -6,7 +6,7 @@ from typing import Any
 from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import probable_cause
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
@@ -17,7 +17,7 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     found = find_dispute(claims)
     if found is not None:
         cause = probable_cause(claims, found.camps[0].point, found.disputing)
-        yield dispute_fields(claims, found) | {"cause": cause}
+        yield dispute_fields(claims, found) | {"cause": cause, "cause_shown": shown_cause(cause)}
 
 
 @rule(
@@ -26,7 +26,7 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     severity="warning",
     scope="measure",
     column="measure",
-    message="sources disagree on {title}{scope_shown}: {camps_shown}",
+    message="sources disagree on {title}{scope_shown}: {camps_shown}{cause_shown}",
     help="Read the claims that dispute the larger camp: {disputing}. If their words mean something "
     "else, say so in scope; if not, write a verdict that names them.",
     judge=name_the_camps,

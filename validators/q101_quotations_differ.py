@@ -8,7 +8,7 @@ import narwhals as nw
 from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import probable_cause
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
@@ -20,7 +20,11 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     if found is not None:
         cause = probable_cause(claims, found.camps[0].point, found.disputing)
         speaker = claims["speaker"][0]
-        yield dispute_fields(claims, found) | {"cause": cause, "speaker": speaker}
+        yield dispute_fields(claims, found) | {
+            "cause": cause,
+            "cause_shown": shown_cause(cause),
+            "speaker": speaker,
+        }
 
 
 @rule(
@@ -29,7 +33,8 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     severity="warning",
     scope="measure",
     column="speaker",
-    message="sources give different figures as {speaker}'s on {title}{scope_shown}: {camps_shown}",
+    message="sources give different figures as {speaker}'s on {title}{scope_shown}: "
+    "{camps_shown}{cause_shown}",
     help="Look for the record of what was said; the claims that dispute the larger camp are "
     "{disputing}.",
     judge=name_the_camps,

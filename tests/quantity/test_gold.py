@@ -1,4 +1,4 @@
-"""Practice data, where it is present: TALLYSTICK_GOLD names its folder of JSON lines.
+"""Practice data, where it is present: beside the project, or in the folder of TALLYSTICK_GOLD.
 
 The floors are what was measured when they were set, less one point; they only stop a fall.
 """
@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-GOLD = os.environ.get("TALLYSTICK_GOLD", "")
+BESIDE = Path(__file__).parents[3] / "shared" / "gold" / "quantities"
+GOLD = os.environ.get("TALLYSTICK_GOLD", str(BESIDE) if BESIDE.is_dir() else "")
 FLOORS = {
     "duckling": (87, 85, 84),
     "quantulum_tests": (86, 79, 79),
@@ -26,7 +27,7 @@ FLOORS = {
 }
 
 
-@pytest.mark.skipif(not GOLD, reason="no practice data: TALLYSTICK_GOLD is not set")
+@pytest.mark.skipif(not GOLD, reason="the practice data are not part of the project")
 @pytest.mark.parametrize("name", FLOORS)
 def test_practice_data_stay_above_their_floor(name: str, tmp_path: Path) -> None:
     gold = Path(GOLD) / f"{name}.jsonl"

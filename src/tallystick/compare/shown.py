@@ -50,3 +50,8 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
 def _described(claims: Columns, camp: Camp) -> str:
     noun = "source" if camp.sources == 1 else "sources"
     return f"'{claims['in_english'][camp.point]}' ({camp.sources} {noun})"
+
+
+def shown_cause(cause: str) -> str:
+    """Return the end of a message that names a probable cause, or nothing for none."""
+    return f"; probable cause: {cause.replace('-', ' ')}" if cause else ""
