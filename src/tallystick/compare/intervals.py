@@ -64,9 +64,11 @@ class Reading:
 
 
 def step(number: float) -> float:
-    """Return one unit of the last significant digit: 10 for 1550, 0.1 for 1343.6, 1 for 9."""
-    if number == 0 or not math.isfinite(number):
+    """Return one unit of the last significant digit: 10 for 1550, 0.1 for 1343.6, 1 for 9 and 0."""
+    if not math.isfinite(number):
         return 0.0
+    if number == 0:
+        return 1.0
     digits = f"{abs(number):.15g}"
     mantissa, _, exponent = digits.partition("e")
     whole, _, decimals = mantissa.partition(".")

@@ -136,8 +136,10 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) 
     """Write a UTF-8 CSV file with ``\\n`` line ends, whole or not at all."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    # Before Python 3.13 the plain writer leaves a lone carriage return bare, which ends a row.
+    quoting = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in (header, *rows):
+        (quoting if any("\r" in cell for cell in row) else writer).writerow(row)
     write_atomically(path, buffer.getvalue().encode("utf-8"))
 
 

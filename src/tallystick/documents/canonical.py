@@ -21,8 +21,12 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 CANONICAL_VERSION = 1
+
+LONG_CLUSTER = 60
+"""Characters; no script puts so many marks on one letter."""
 
 _BREAKS = "\r\n|[\n\r\v\f\x85\u2028\u2029]"
 _DROPPED = (
@@ -105,11 +109,25 @@ def _composed(text: str, origins: list[int]) -> tuple[str, list[int]]:
     for end in range(1, len(text) + 1):
         if end < len(text) and not _begins_cluster(text[end]):
             continue
-        piece = unicodedata.normalize("NFC", text[start:end])
+        piece = _composed_cluster(text[start:end])
         pieces.append(piece)
         composed_origins.extend([origins[start]] * len(piece))
         start = end
     return "".join(pieces), [*composed_origins, origins[-1]]
+
+
+def _composed_cluster(cluster: str) -> str:
+    """Return the normalisation form C of a character with its marks.
+
+    Of many marks the order is settled here: ``unicodedata`` sorts them in quadratic time.
+    """
+    if len(cluster) > LONG_CLUSTER:
+        decomposed = "".join(unicodedata.normalize("NFD", char) for char in cluster)
+        cluster = "".join(
+            "".join(sorted(run, key=unicodedata.combining) if are_marks else run)
+            for are_marks, run in groupby(decomposed, lambda char: unicodedata.combining(char) > 0)
+        )
+    return unicodedata.normalize("NFC", cluster)
 
 
 def _begins_cluster(char: str) -> bool:
