@@ -89,6 +89,7 @@ def checked(project: Path, run: Callable[..., Run] = run_in_process, *options: s
     assert time.monotonic() - begun < SECONDS
     assert contents(project) == before, "a check writes nothing into the project"
     assert "Traceback" not in done.output
+    assert "Warning" not in done.output
     assert len(done.output.encode()) < LONGEST_OUTPUT
     assert all(line.isprintable() for line in done.output.splitlines()), "no control characters"
     return done
@@ -158,6 +159,7 @@ CELLS = [
     ("a power tower of a unit", "claims", {"unit": "m**9**9**9"}, "'m**9**9**9' is no unit"),
     ("5,000 parentheses", "claims", {"unit": "(" * 5000 + ")" * 5000}, "is no unit"),
     ("a product of 2,000 units", "claims", {"unit": "*".join(["m"] * 2000)}, "is no unit"),
+    ("a number that is none, as a unit", "claims", {"unit": "nan"}, "'nan' is no unit"),
     ("a call", "claims", {"unit": "__import__('os')"}, "is no unit"),
     (
         "a unit of another dimension",

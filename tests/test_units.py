@@ -45,6 +45,7 @@ HOSTILE = [
     *("((((m))))", "(" * 5000 + ")" * 5000, "*".join(["m"] * 2000), "m" * 61, "m**", "**m", "*"),
     *("__import__('os')", "open('x')", "m.__class__", "[length]", "@import x", "lambda: 0", "m;m"),
     *("tank\n", " tank", "tank ", "ｔank", "tаnk", "ta\u200bnk", "%", "€", "$", "m\0", "'tank'"),
+    *("nan/m", "m*NaN", "a__", "__class__"),
     *("Tank", "TANK", "tnak", "def", "in", "default", "Quantity", "_units", "e5", "inf", "nan"),
 ]
 
@@ -163,6 +164,8 @@ DEFINITIONS = [
     ("@import /etc/passwd", "name ="),
     ("x = " + "9" * 400, "at most 300 characters"),
     ("x = " + "*".join(["meter"] * 40), "name ="),
+    ("nan = [count_nan]", "reserved"),
+    ("x__ = 2 * meter", "reserved"),
     ("offset = degree_celsius; offset: 273", "name ="),
 ]
 

@@ -49,7 +49,7 @@ def test_a_rate_names_its_denominator(text: str, per: str | None) -> None:
 def test_a_share_names_its_whole() -> None:
     first, second = read_quantities("Some 68 percent of drivers and 80% of the nurses agree.")
     assert (first.whole, second.whole) == ("drivers", "nurses")
-    assert first.counted is None
+    assert first.counted == "drivers"
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,23 @@ def test_figures_keep_their_place_in_a_long_text() -> None:
 def test_no_text_no_figures() -> None:
     assert read_quantities("") == []
     assert read_quantities("\n\n \t") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was fined $500 in court.",
+        "The company raised $5 million in May.",
+        "Shares lost $3bn in early trading.",
+        "Sales were worth $9m in three years.",
+        "The fire is 4 km from town and within 10 km of the border.",
+        "Output beat the 16,000 tonnes of the past few years.",
+    ],
+)
+def test_a_measure_of_nothing_counts_nothing(text: str) -> None:
+    assert [quantity.counted for quantity in read_quantities(text)][:1] == [None]
+
+
+def test_an_age_that_tells_who_has_its_reason() -> None:
+    (age,) = read_quantities("Hana Novak, 36, swam.", non_claims=True)
+    assert (age.kind, age.surface, bool(age.reason)) == ("age", "36", True)

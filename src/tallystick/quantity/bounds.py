@@ -30,6 +30,8 @@ def before(tokens: Tokens, first: int) -> Bound | None:
             return None
     outer = _match_before(tokens, found.edge)
     if outer is not None and outer.comparator != "~" and found.comparator == "~":
+        if outer.hedge == "over":
+            return found  # "took over about 40 shops"
         return outer
     return found
 
@@ -58,6 +60,8 @@ def _match_before(tokens: Tokens, first: int) -> Bound | None:
 
 def _is_hedge(tokens: Tokens, phrase: str, start: int) -> bool:
     previous = tokens.low[start - 1]
+    if phrase in ("over", "around") and previous in words()["particle_verbs"]:
+        return False  # "handed over 500 bodies"
     if phrase in ("about", "over", "around"):
         return previous not in words()["about_something"]
     if phrase == "past" and tokens.low[start - 1] not in ("rose", "soared", "climbed"):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from tallystick.quantity.lexicon import numbers, words
+from tallystick.quantity.models import name_end
 from tallystick.quantity.tokens import DASHES, Tokens
 
 _QUALIFIERS = frozenset(["more", "further", "additional", "fewer", "other", "such"])
@@ -45,6 +46,8 @@ def after(tokens: Tokens, at: int, one: bool, part: bool = False) -> Phrase | No
     if tokens.text[at] in DASHES and tokens.glued(at) and tokens.glued(at + 1):
         return _hyphened(tokens, at + 1)
     first = at
+    if tokens.low[first] == "out" and tokens.low[first + 1] == "of":
+        first, at = first + 1, at + 1  # 62 out of 65 patients
     if tokens.low[first] == "of":
         first += 1
         if (
@@ -70,8 +73,11 @@ def after(tokens: Tokens, at: int, one: bool, part: bool = False) -> Phrase | No
             if tokens.kind[first] != "n" and tokens.low[first] not in numbers().cardinal:
                 break
             first += 1
-    last = _noun_phrase(tokens, first, one)
-    if last == first:
+        if tokens.text[first] in DASHES and tokens.low[first + 1] == "strong":
+            first += 2  # 60 of the 240-strong workforce
+    noun = name_end(tokens, first)
+    last = _noun_phrase(tokens, noun, one)
+    if last == noun:
         return None
     last = _with_of(tokens, last)
     return Phrase(_SPACES.sub(" ", tokens.slice(first, last)), last)
@@ -79,9 +85,14 @@ def after(tokens: Tokens, at: int, one: bool, part: bool = False) -> Phrase | No
 
 def _hyphened(tokens: Tokens, at: int) -> Phrase | None:
     """54-nation alliance: what is counted is the nation."""
+    if tokens.low[at] == "strong":  # a 240-strong workforce
+        last = _noun_phrase(tokens, at + 1, False)
+        if last == at + 1:
+            return None
+        last = _with_of(tokens, last)
+        return Phrase(_SPACES.sub(" ", tokens.slice(at + 1, last)), last)
     if tokens.kind[at] != "w" or tokens.low[at] in (
         "magnitude",
-        "strong",
         "something",
         "odd",
         "plus",
@@ -117,12 +128,16 @@ def _noun_phrase(tokens: Tokens, first: int, one: bool) -> int:
                 continue
             if is_plural(low[at]) or (at > first and _noun_for_verb(low[at])):
                 return at + 1
+        if _is_noun_behind_number(tokens, first):
+            return first + 1
     # No plural in sight: the words up to the first one that reads as a verb.
     people = words()["people_adjectives"]
     if low[first] in people:
         return first + 1
     if low[first] in verbs or (low[first].endswith(("ed", "ing")) and extent == first + 1):
         return first
+    if len(low[first]) > 4 and low[first].endswith("ed") and not low[first].endswith("eed"):
+        return first  # "62 of 65 voted yes"
     for at in range(first + 1, extent):
         word = low[at]
         if tokens.text[at - 1] in DASHES:
@@ -163,6 +178,13 @@ def _noun_for_verb(word: str) -> bool:
     return word.endswith("s") and word in words()["verbs"] and word not in words()["never_nouns"]
 
 
+def _is_noun_behind_number(tokens: Tokens, at: int) -> bool:
+    """A word such as "runs" right behind a number: a noun, unless an object follows it."""
+    return tokens.low[at] in words()["verb_nouns"] and (
+        tokens.low[at + 1] not in words()["determiners"]
+    )
+
+
 def _extent(tokens: Tokens, first: int) -> int:
     """The furthest the noun phrase could run: words, hyphens, names with numbers."""
     at = first
@@ -181,6 +203,7 @@ def _extent(tokens: Tokens, first: int) -> int:
                 low in verbs
                 and not (at > first and tokens.low[at + 1] == "of")
                 and not _noun_ahead(tokens, at + 1)
+                and not (at == first and _is_noun_behind_number(tokens, at))
                 and not (
                     at > first
                     and _noun_for_verb(low)

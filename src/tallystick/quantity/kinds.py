@@ -39,36 +39,6 @@ def claim_kind(tokens: Tokens, amount: Amount, first: int, last: int) -> str:
     return "share" if amount.number.form == "fraction" else "count"
 
 
-def is_age(tokens: Tokens, amount: Amount, first: int, listed: bool) -> bool:
-    """A bare number that is an age: "aged 45", "age 87", "Ana Ruiz, 45, said".
-
-    `listed` says that the figure right before it is an age ("aged 12, 9 and 4").
-    """
-    value = amount.value
-    if value is None or not value.is_integer() or not 0 < value <= 115 or first == 0:
-        return False
-    lead = tokens.low[first - 1]
-    if lead in ("just", "only") and first >= 2:
-        lead = tokens.low[first - 2]
-    if lead in ("aged", "age", "ages"):
-        return True
-    follow = tokens.text[amount.last]
-    if listed and (lead == "and" or (lead == "," and follow in (",", ".", ")", "and", ";", ""))):
-        return True
-    if tokens.kind[first] != "n" or tokens.text[first - 1] != "," or first < 2:
-        return False
-    name = tokens.text[first - 2]
-    person = (
-        name[:1].isupper() or name in words()["persons"] or name.rstrip("s") in (words()["persons"])
-    )
-    if not person or tokens.kind[first - 2] != "w":
-        return False
-    together = follow == "and" and tokens.kind[amount.last + 1] == "n"
-    return (follow in (",", ".") or together) and (
-        name.lower() not in not_figures()["months"] and value >= 1
-    )
-
-
 def is_calibre(tokens: Tokens, amount: Amount) -> bool:
     """155 mm shells: the number names the shell."""
     behind = tokens.low[amount.last + (tokens.text[amount.last] in DASHES)]

@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).parent / "lexicon"
 
+LETTERS = frozenset("RNPK")
+"""Letters that stand for a currency, only before an amount that looks like money (R40m)."""
+
 
 class Unit(NamedTuple):
     """A unit: its name, its dimension, and its size in the first unit of that dimension."""
@@ -160,6 +163,9 @@ def units() -> Units:
                 phrases.setdefault(_plural(name), unit)
         for symbol in row["symbols"].split("|"):
             if not symbol:
+                continue
+            if symbol in LETTERS:
+                prefixes[symbol] = unit
                 continue
             symbols.setdefault(symbol, unit)
             if symbol not in ("p", "LE", "L.E", "L.E.", "l.e.", "zł", "Kč"):

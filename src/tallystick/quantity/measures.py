@@ -43,7 +43,10 @@ def currency_before(tokens: Tokens, at: int) -> tuple[Unit, int, float] | None:
             if text == "." and tokens.low[at - 2] == "rs":
                 return prefixes["Rs"], at - 2, 1.0
             return None
-        # US$, A$, C $, HK $: letters before the sign
+        # US$, A$, C $, HK $, E£: letters before the sign
+        if at >= 2 and text == "\u00a3" and tokens.kind[at - 2] == "w" and tokens.glued(at - 1):
+            unit = prefixes.get(tokens.text[at - 2] + text)
+            return (unit, at - 2, 1.0) if unit is not None else (prefixes[text], at - 1, 1.0)
         if at >= 2 and text == "$" and tokens.kind[at - 2] == "w":
             letters = tokens.text[at - 2]
             longer = prefixes.get(letters + "$") or prefixes.get(letters.capitalize() + "$")
@@ -178,7 +181,10 @@ def _clear(tokens: Tokens, at: int, glued: bool, hyphen: bool) -> bool:
     if text == "p":
         return glued
     if text == "st":
-        return after not in ("",) and not glued and tokens.kind[at + 1] == "n"
+        if glued:
+            return True
+        weighed = not words()["weighing"].isdisjoint(tokens.low[max(0, at - 6) : at])
+        return weighed or (after != "" and tokens.kind[at + 1] == "n")
     if glued or hyphen:
         return True
     if text in ("K", "W", "V", "A", "J", "h", "l", "t", "min", "ha", "bar", "oz", "L", "g", "m"):
@@ -215,7 +221,7 @@ def _fitting(tokens: Tokens, at: int, found: Reading) -> Reading | None:
             found.name == "turn"
             and tokens.low[max(0, at - 3)] not in ("rotate", "make", "a", "turn")
         )
-        or (found.name == "stone" and found.last == at + 1 and low != "st")
+        or (found.name == "stone" and low != "st" and not _weighs(tokens, at))
     ):
         return None
     elif (
@@ -225,6 +231,15 @@ def _fitting(tokens: Tokens, at: int, found: Reading) -> Reading | None:
     ):
         return found
     return found
+
+
+def _weighs(tokens: Tokens, at: int) -> bool:
+    """Whether "stone" at `at` is the weight: unlike the stuff, it has no noun behind it."""
+    if tokens.low[at] != "stone" or tokens.low[at - 1] in ("one", "1", "a"):
+        return False
+    if tokens.text[at - 1] in DASHES:  # a 15-stone prop, but a 12-stone circle
+        return words()["stone_things"].isdisjoint(tokens.low[at + 1 : at + 3])
+    return tokens.kind[at + 1] != "w" or tokens.low[at + 1] in words()["stops"]
 
 
 def _is_money(tokens: Tokens, at: int, last: int) -> bool:

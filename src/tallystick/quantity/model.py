@@ -18,9 +18,10 @@ class Quantity:
     Money and counts stand in whole units (165000000, not 165 million).
 
     `unit` is a singular, spelled-out name (``EUR``, ``percent``, ``kilometer``, ``barrel/day``),
-    or None for a number of things, and then `counted` is the noun phrase counted, if the text
-    has one. `per` is the denominator of a rate ("2,000 shells a day": ``day``), and `whole` is
-    what a share is a share of ("68 percent of voters": ``voters``).
+    or None for a number of things. `counted` is the noun phrase counted, or what a measure or a
+    sum is of ("1,600 tonnes of flour": ``flour``), if the text has one. `per` is the denominator
+    of a rate ("2,000 shells a day": ``day``), and `whole` is what a share is a share of ("68
+    percent of voters": ``voters``).
 
     `kind` names the construction: count, money, percent, ratio, share, change, multiple, duration,
     age, vote, measure, number. A non-claim (asked for with ``non_claims=True``) has a kind such as

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.quantity.dates import ORDINAL_ENDINGS, counts, is_int, is_year
-from tallystick.quantity.lexicon import not_figures, numbers, units, words
+from tallystick.quantity.lexicon import LETTERS, not_figures, numbers, units, words
 from tallystick.quantity.model import NonFigure
 from tallystick.quantity.tokens import DASHES, Tokens
 
@@ -15,6 +15,8 @@ def code(tokens: Tokens, at: int) -> NonFigure | None:
         previous = tokens.text[at - 1]
         if tokens.kind[at - 1] == "w":
             from_currency = previous in units().prefixes or previous in units().scaled
+            if previous in LETTERS:
+                from_currency = _is_money(tokens, at)
             if previous[-1:].isalpha() and not from_currency:
                 last = at + 1
                 while tokens.kind[last] in "wn" and tokens.glued(last) and last - at < 6:
@@ -27,7 +29,8 @@ def code(tokens: Tokens, at: int) -> NonFigure | None:
             if (
                 before == "w"
                 and word not in lexicon.cardinal
-                and word not in ("mid", "non", "sub", "plus", "minus", "to", "a", "least", "some")
+                and word not in ("mid", "non", "sub", "plus", "minus", "to", "least", "some")
+                and tokens.text[at - 2] != "a"
                 and not (
                     tokens.kind[at - 3] in ("n", "f")
                     and (word in units().phrases or tokens.text[at - 2] in units().symbols)
@@ -103,6 +106,18 @@ def code(tokens: Tokens, at: int) -> NonFigure | None:
     if tokens.kind[at + 1] == "w" and tokens.glued(at + 1) and text.isdigit():
         return _glued_letters(tokens, at)
     return None
+
+
+def _is_money(tokens: Tokens, at: int) -> bool:
+    """Whether the number at `at` is written as sums are: 40m, 1.2 billion, 3,500, 19.99."""
+    text = tokens.text[at]
+    scale = tokens.text[at + 1] in ("m", "bn", "mn", "trn", "tn", "k") and tokens.glued(at + 1)
+    return (
+        scale
+        or tokens.low[at + 1] in ("million", "billion", "trillion", "thousand")
+        or "," in text
+        or (text[-3:-2] == "." and text[-2:].isdigit())
+    )
 
 
 def _glued_letters(tokens: Tokens, at: int) -> NonFigure | None:

@@ -72,7 +72,7 @@ def shared_unit(tokens: Tokens, amount: Amount) -> Amount:
 def fitting(tokens: Tokens, bound: Bound | None, amount: Amount) -> Bound | None:
     """The hedge, unless the words only look like one ("$5bn over five years")."""
     if bound is None or amount.dimension != "time":
-        return bound
+        return None if bound is not None and _is_particle(tokens, bound, amount) else bound
     if bound.hedge == "over":
         lead = tokens.low[bound.edge - 1] if bound.edge else ""
         follow = tokens.low[amount.last]
@@ -91,6 +91,13 @@ def fitting(tokens: Tokens, bound: Bound | None, amount: Amount) -> Bound | None
     if bound.hedge == "past":
         return None
     return bound
+
+
+def _is_particle(tokens: Tokens, bound: Bound, amount: Amount) -> bool:
+    """Whether "over" belongs to a verb ("took over 40 shops"): only before what is counted."""
+    if bound.hedge != "over" or not bound.edge or amount.unit is not None:
+        return False
+    return tokens.low[bound.edge - 1] in words()["particle_verbs_of_things"]
 
 
 def repeated(tokens: Tokens, amount: Amount) -> int:

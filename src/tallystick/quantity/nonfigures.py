@@ -12,6 +12,7 @@ from tallystick.quantity.dates import (
 )
 from tallystick.quantity.lexicon import not_figures, numbers
 from tallystick.quantity.model import NonFigure
+from tallystick.quantity.models import draw, model
 from tallystick.quantity.names import address, code, marker, name
 from tallystick.quantity.pronouns import named_word
 from tallystick.quantity.tokens import DASHES, Tokens
@@ -41,6 +42,8 @@ def _recognise(tokens: Tokens, at: int) -> NonFigure | None:
             or clock(tokens, at)
             or _digit_ordinal(tokens, at)
             or name(tokens, at)
+            or model(tokens, at)
+            or draw(tokens, at)
             or marker(tokens, at)
             or address(tokens, at)
             or year(tokens, at)
@@ -53,7 +56,7 @@ def _recognise(tokens: Tokens, at: int) -> NonFigure | None:
             return spoken_clock(tokens, at)
         if low in numbers().ordinals:
             return _word_ordinal(tokens, at)
-        return named_word(tokens, at)
+        return named_word(tokens, at) or draw(tokens, at)
     if kind == "f":
         return None
     return None
@@ -62,6 +65,9 @@ def _recognise(tokens: Tokens, at: int) -> NonFigure | None:
 def _digit_ordinal(tokens: Tokens, at: int) -> NonFigure | None:
     """31st, 2nd, 120th."""
     if tokens.low[at + 1] in ORDINAL_ENDINGS and tokens.glued(at + 1):
+        digits = tokens.text[at]
+        if tokens.text[at + 1] == "st" and (digits[-1] != "1" or digits[-2:] == "11"):
+            return None  # 14st 6lb
         return NonFigure(at, at + 2, "ordinal", "rank, not an amount")
     return None
 

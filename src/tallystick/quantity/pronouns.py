@@ -116,6 +116,8 @@ def pronoun(tokens: Tokens, at: int, before: str) -> NonFigure | None:
         if not at and not follow:
             return None
         return NonFigure(at, at + 1, "pronoun", "pronoun")
+    if follow == "day" and before in ("in", "within", "for"):
+        return None
     if follow in table["one_idioms"]:
         return NonFigure(at, at + 1, "pronoun", "pronoun or idiom")
     if follow in words()["stops"] or follow in words()["verbs"]:

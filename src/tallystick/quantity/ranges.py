@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tallystick.quantity.amounts import Amount, read_amount
-from tallystick.quantity.lexicon import not_figures, units, words
+from tallystick.quantity.lexicon import not_figures, numbers, units, words
 from tallystick.quantity.nonfigures import non_figure
 from tallystick.quantity.tokens import DASHES, ENDS, Tokens
 
 _NEAR = 8
+# Totals of a share told in words ("17 out of 20 firms"); other totals are counts of their own.
+_ROUND = frozenset((20.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0))
 _ODDS = frozenset(("odds", "ratio", "outnumbered", "at"))
 _MODALS = frozenset(("could", "may", "might", "would", "expected", "set"))
 
@@ -177,7 +179,7 @@ def _changes(tokens: Tokens, first: int) -> bool:
         low = tokens.low[position]
         if tokens.text[position] in ENDS:
             return False
-        if low in change:
+        if low in change or low in numbers().multiples:
             return True
         if low in ("range", "ranges", "ranged", "ranging", "anywhere", "vary", "varies", "between"):
             return False
@@ -366,7 +368,10 @@ def _tolerance(tokens: Tokens, left: Amount, first: int) -> Pair | None:
     right = _other(tokens, left.last + 1)
     if right is None or right.value is None or left.value is None:
         return None
-    low, high = left.value - right.value, left.value + right.value
+    middle = left.value
+    if left.number.scale == 1.0 < right.number.scale and abs(middle) < right.number.scale:
+        middle *= right.number.scale  # "3.2 ± 0.1 million": the scale is behind both
+    low, high = middle - right.value, middle + right.value
     unit = right.unit or left.unit
     return Pair(
         "range",
@@ -390,10 +395,12 @@ def _share(tokens: Tokens, left: Amount, first: int) -> Pair | None:
     if left.number.scale != 1.0 or left.value > 99:
         return None
     second = at + 1
+    out_of = False
     if tokens.low[at] == "out":
         if tokens.low[second] != "of":
             return None
         second += 1
+        out_of = True
     if tokens.low[second] == "every":
         second += 1
     right = _other(tokens, second)
@@ -401,6 +408,9 @@ def _share(tokens: Tokens, left: Amount, first: int) -> Pair | None:
         return None
     if not right.value.is_integer() or not left.value < right.value or right.value > 1e7:
         return None
+    round_total = right.value in _ROUND or (left.value <= 10 and right.value % 100 == 0)
+    if out_of and right.value > 10 and not round_total:
+        return None  # "62 out of 65 patients" are two counts
     if tokens.low[at] == "in" and second == at + 1:
         if (
             tokens.kind[second] == "n"

@@ -6,10 +6,12 @@ from dataclasses import replace
 from functools import cache
 
 from tallystick.quantity import counted as nouns
+from tallystick.quantity.ages import is_age, is_epithet, stands_by_name
 from tallystick.quantity.amounts import Amount, read_amount
 from tallystick.quantity.bounds import Bound, after, before
-from tallystick.quantity.kinds import claim_kind, is_age, is_calibre
+from tallystick.quantity.kinds import claim_kind, is_calibre
 from tallystick.quantity.lexicon import not_figures, numbers, words
+from tallystick.quantity.measured import stuff
 from tallystick.quantity.measures import read_rate
 from tallystick.quantity.model import NonFigure, Quantity
 from tallystick.quantity.multiples import digit_count, multiple, multiple_word
@@ -68,6 +70,7 @@ class _Block:
         self.non_claims = non_claims
         self.found: list[Quantity] = []
         self.used = 0
+        self.named_age = 0
         self.last_counted: tuple[str, int] | None = None
 
     def read(self) -> list[Quantity]:
@@ -140,9 +143,21 @@ class _Block:
             return self._pair(pair, None if pair.kind == "bounds" else bound)
         if amount.unit is None and percent_of(tokens, first):
             amount = replace(amount, unit="percent", dimension="percent")
+        if self._is_name_age(amount, first):
+            self._add_other(NonFigure(amount.first, amount.last, "age", "age that tells who"))
+            self.named_age = amount.last
+            return amount.last
         if amount.unit is None and is_age(tokens, amount, first, self._follows_age(first)):
             amount = replace(amount, unit="year_of_age", dimension="age")
         return self._add(shared_unit(tokens, amount), bound, first)
+
+    def _is_name_age(self, amount: Amount, first: int) -> bool:
+        """Whether an age tells who somebody is ("Ana Ruiz, 45, said", "the 54-year-old mayor")."""
+        if amount.unit is not None:
+            return is_epithet(self.tokens, amount)
+        if self.named_age and first == self.named_age + 1 and self.tokens.low[first - 1] == "and":
+            return amount.last == first + 1 and self.tokens.text[amount.last] in (",", ".", ")")
+        return first == amount.first and stands_by_name(self.tokens, amount, first)
 
     def _follows_age(self, first: int) -> bool:
         """Whether only a comma or an "and" parts the figure at `first` from an age."""
@@ -222,10 +237,11 @@ class _Block:
             rate = read_rate(tokens, last, False) if per is None else None
             if rate is not None:
                 per, last = rate
-        elif amount.dimension == "percent" and tokens.low[last] == "of":
-            phrase = nouns.after(tokens, last, False)
+        else:
+            phrase = stuff(tokens, amount, last)
             if phrase is not None:
-                whole, last = phrase.text, phrase.last
+                noun, last = phrase.text, phrase.last
+                whole = noun if amount.dimension == "percent" else None
         if behind is None:
             behind = after(tokens, last)
             if behind is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 # Every alternative consumes what it tries, so that no input makes the scan retrace its steps.
 _TOKEN = re.compile(
     r"(?P<u>(?:https?://|www\.)\S+)"
-    r"|(?P<n>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+(?:\.\d+)?"
+    r"|(?P<n>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d|-?mm))+(?:\.\d+)?"
     r"|\d+(?:[.,]\d+|['\u2019]\d{3}(?!\d))*(?:[eE][+-]?\d{1,3}(?![^\W_]))?)"
     r"|(?P<f>[\u00bc-\u00be\u2150-\u215e])"
     r"|(?P<w>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"

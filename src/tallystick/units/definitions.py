@@ -46,6 +46,17 @@ def define(registry: pint.UnitRegistry[Any], text: str, file: str) -> list[Probl
     return problems
 
 
+def is_defined(registry: pint.UnitRegistry[Any], name: str) -> bool:
+    """Return whether a name is that of a unit; also for names that pint takes for no name at all.
+
+    To pint ``nan`` is a number, and a name that ends in ``__`` one of Python's own.
+    """
+    try:
+        return name in registry
+    except (AttributeError, ValueError):
+        return False
+
+
 def _define_one(registry: pint.UnitRegistry[Any], definition: str) -> str:
     """Define one unit; return what was expected instead if that cannot be done."""
     if len(definition) > 300:
@@ -55,12 +66,14 @@ def _define_one(registry: pint.UnitRegistry[Any], definition: str) -> str:
         return "'name = [dimension]' or 'name = 1000 * other_unit', with letters, digits and '_'"
     names = [match[1], *re.findall(NAME, match[2])]
     for name in names:
-        if name in registry:
+        if name.lower() == "nan" or name.endswith("__"):
+            return f"another name: '{name}' is reserved"
+        if is_defined(registry, name):
             return f"a name of its own: '{name}' is defined already"
     is_base = definition.partition("=")[2].strip().startswith("[")
     parts = [] if is_base else re.findall(NAME, definition.split("=")[1])
     for part in parts:
-        if part not in registry:
+        if not is_defined(registry, part):
             return f"units defined above it: '{part}' is not"
     # pint takes a bare third field for the symbol; '_' says that there is none.
     first, second, *aliases = [field.strip() for field in definition.split("=")]

@@ -12,7 +12,7 @@ import pint
 from tallystick.dataset.csv_files import decoded, read_bytes
 from tallystick.dataset.parse import Problem
 from tallystick.errors import did_you_mean, shortened
-from tallystick.units.definitions import NAME, define
+from tallystick.units.definitions import NAME, define, is_defined
 
 STANDARD = Path(__file__).with_name("standard.txt")
 MAXIMUM_LENGTH = 60
@@ -85,7 +85,7 @@ class UnitTable:
                 f"at most {MAXIMUM_LENGTH} characters"
             )
         for name in re.findall(NAME, text):
-            if name not in self._registry:
+            if not is_defined(self._registry, name):
                 guessing = len(self._known) < GUESSED_AT_MOST
                 guess = did_you_mean(name, self._names) if guessing else ""
                 raise UnitError(
