@@ -39,7 +39,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if len(word) > 100:
         return ""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
+    return f"Did you mean '{shortened(near[0])}'?" if near else ""
 
 
 def shortened(text: str, width: int = 60) -> str:

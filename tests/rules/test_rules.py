@@ -1,10 +1,13 @@
 """Every rule against its cases: ``tests/rules/<code>_<name>.yaml``.
 
-Each case is a facts project of a few rows; the cases of a rule share one folder, under ids of their
-own, but for those that need files of their own or say ``alone: yes``. ``finds`` lists what the
-rule must find, in the order of files and lines: the id of a row, or a mapping of what matters about the finding (``row``,
-``line``, ``column``, ``claims``, ``sources``, ``cause``, ``message`` for a part of the message,
-``settled: yes|no``, ``camps`` as a list of the claims of each). An empty list means silence.
+Each case is a facts project of a few rows. Reading a project takes far longer than a rule that
+looks at a few rows, so all cases share one, each under ids of its own, but for those that need
+files of their own or say ``alone: yes``.
+
+``finds`` lists what the rule must find, in the order of files and lines: the id of a row, or a
+mapping of what matters about the finding (``row``, ``line``, ``column``, ``claims``, ``sources``,
+``cause``, ``message`` for a part of the message, ``settled: yes|no``, ``camps`` as a list of the
+claims of each). An empty list means silence.
 """
 
 from __future__ import annotations
@@ -23,16 +26,9 @@ from tallystick.rules.runner import run_rules
 
 RULES = {f"{rule.code.lower()}_{rule.name.replace('-', '_')}": rule for rule in load_rules(None)}
 CASEBOOKS = casebooks()
-CASES = [
-    pytest.param(
-        stem,
-        case,
-        id=f"{stem[:4].upper()}: {case['name']}",
-        marks=pytest.mark.xdist_group(stem),
-    )
-    for stem, cases in CASEBOOKS.items()
-    for case in cases
-]
+CASES = [(stem, case) for stem, cases in CASEBOOKS.items() for case in cases]
+TOGETHER = [(stem, case) for stem, case in CASES if not stands_alone(case)]
+NAMES = [f"{stem[:4].upper()}: {case['name']}" for stem, case in CASES]
 KEYS = {"row", "line", "column", "claims", "sources", "cause", "message", "settled", "camps"}
 
 
@@ -51,15 +47,46 @@ def test_every_casebook_belongs_to_a_rule() -> None:
     assert set(CASEBOOKS) <= set(RULES)
 
 
-@pytest.mark.parametrize(("stem", "case"), CASES)
+class Shared:
+    """One project that holds all cases that can share one, and what each rule finds in it."""
+
+    def __init__(self, folder: Path) -> None:
+        whole, self.places = together([case for _, case in TOGETHER])
+        self.project = load_project(write_project(folder, whole))
+        self.facts = prepare(self.project)
+        self.found: dict[str, list[list[dict[str, Any]]]] = {}
+
+    def finds(self, stem: str, case: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return what a rule finds in a case, as if the case stood alone."""
+        if stem not in self.found:
+            self.found[stem] = [[] for _ in TOGETHER]
+            for finding in run_rules([RULES[stem]], self.facts, self.project):
+                number, line = self.places[finding.table, finding.line]
+                told = described(finding, prefix(number)) | {"line": str(line)}
+                self.found[stem][number].append(told)
+        return self.found[stem][TOGETHER.index((stem, case))]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    return Shared(tmp_path_factory.mktemp("shared"))
+
+
+def test_only_cases_about_the_record_itself_are_ill_formed(shared: Shared) -> None:
+    for problem in shared.project.problems:
+        stem, case = TOGETHER[shared.places[problem.table, problem.line][0]]
+        assert stem[0] in "sue", f"{case['name']}: {problem}"
+
+
+@pytest.mark.parametrize(("stem", "case"), CASES, ids=NAMES)
 def test_a_rule_finds_what_its_case_says(
-    stem: str, case: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+    stem: str, case: dict[str, Any], shared: Shared, tmp_path: Path
 ) -> None:
-    folder = tmp_path_factory.mktemp(stem)
     if stands_alone(case):
-        found = [described(finding) for finding in findings(stem, folder, case)]
+        project = load_project(write_project(tmp_path, case))
+        found = [described(one) for one in run_rules([RULES[stem]], prepare(project), project)]
     else:
-        found = found_together(stem, folder)[case["name"]]
+        found = shared.finds(stem, case)
     assert len(found) == len(case["finds"]), found
     for expected, actual in zip(case["finds"], found, strict=True):
         wanted = {"row": expected} if isinstance(expected, str) else expected
@@ -69,32 +96,6 @@ def test_a_rule_finds_what_its_case_says(
                 assert value in actual[key]
             else:
                 assert actual[key] == value, f"{key} of {actual}"
-
-
-_FOUND: dict[str, dict[str, list[dict[str, Any]]]] = {}
-
-
-def found_together(stem: str, folder: Path) -> dict[str, list[dict[str, Any]]]:
-    """Return what a rule finds in each of its cases that can stand in one project."""
-    if stem not in _FOUND:
-        cases = [case for case in CASEBOOKS[stem] if not stands_alone(case)]
-        whole, places = together(cases)
-        _FOUND[stem] = {case["name"]: [] for case in cases}
-        for finding in findings(stem, folder, whole):
-            number, line = places[finding.table, finding.line]
-            found = described(finding, prefix(number)) | {"line": str(line)}
-            _FOUND[stem][cases[number]["name"]].append(found)
-    return _FOUND[stem]
-
-
-def findings(stem: str, folder: Path, case: dict[str, Any]) -> list[Finding]:
-    """Write the project of a case, read it, and run one rule over it."""
-    project = load_project(write_project(folder, case))
-    if stem[0] not in "sue":
-        assert not project.problems, "the cases themselves are not well-formed"
-    found = run_rules([RULES[stem]], prepare(project), project)
-    assert all(finding.code == RULES[stem].code for finding in found)
-    return found
 
 
 def described(finding: Finding, prefix: str = "") -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Any
@@ -15,6 +16,10 @@ class _GuardedMixin:
     """Turns errors that a user can mend into messages."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A console that cannot show a letter of some title shows its code.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)  # type: ignore[misc]
         except TallystickError as error:
@@ -27,7 +32,8 @@ class _GuardedMixin:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
         except OSError as error:
-            click.echo(f"error: {error.filename or ''}: {error.strerror}", err=True)
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"error: {place}{error.strerror}", err=True)
             ctx.exit(2)
 
 

@@ -42,6 +42,6 @@ def extract(files: tuple[Path, ...], output_format: str, non_claims: bool) -> No
     elif output_format == "csv":
         lines = as_csv(found)
     else:
-        lines = as_table(found, colour=sys.stdout.isatty())
+        lines = as_table(found, colour=sys.stdout is not None and sys.stdout.isatty())
     for line in lines:
         click.echo(line, nl=False)

@@ -114,7 +114,7 @@ def validate(
     if show_statistics:
         output = statistics(report)
     elif output_format == "text":
-        colour = output_file is None and sys.stdout.isatty()
+        colour = output_file is None and sys.stdout is not None and sys.stdout.isatty()
         output = text_report(report, colour)
     else:
         output = FORMATS[output_format](report)

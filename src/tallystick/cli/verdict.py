@@ -22,6 +22,9 @@ from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules
 from tallystick.rules.runner import run_rules, standing_verdicts
 
+MAXIMUM_TEXT = 2_000
+"""Characters of one cell of a verdict; its reason is a sentence or two."""
+
 FILE = "facts/verdicts.csv"
 ORDER = ("measure", "rule", "claims")
 SHOWN = 8
@@ -100,6 +103,12 @@ def _require_known(table: str, ids: Collection[str], facts: Project) -> None:
 
 def _require_well_formed(row: dict[str, str], project: Path) -> None:
     """Refuse cells that ``validate-facts`` would find malformed, as the schema sees them."""
+    for name, cell in row.items():
+        if len(cell) > MAXIMUM_TEXT or "\ufffd" in cell or not _is_unicode(cell):
+            raise UsageError(
+                f"--{name} is no readable text of at most {MAXIMUM_TEXT:,} characters",
+                "Shorten it, or write it in UTF-8.",
+            )
     raw = RawTable(FILE, tuple(row), [list(row.values())], [1], [])
     _, problems = parse_table("verdicts", raw, load_schemas(project)["verdicts"])
     for found in problems:
@@ -115,6 +124,11 @@ def _require_well_formed(row: dict[str, str], project: Path) -> None:
             f"--expires {row['expires']} has come already, so it would settle nothing",
             "Name a later day, or leave it out.",
         )
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether a text has no half characters, as arguments that are not UTF-8 have."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _place_of_same(

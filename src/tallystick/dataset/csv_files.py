@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from tallystick.errors import ProjectError, shortened
 
 MAXIMUM_CELL = 20_000
 """Characters in one cell; a longer one is a mistake (an unclosed quote, a pasted document)."""
+
+MAXIMUM_COLUMNS = 200
+"""Columns of one file."""
 
 MAXIMUM_FILE = 4 * 2**30
 """Bytes in one file."""
@@ -61,6 +65,11 @@ def read_csv(path: Path, name: str) -> RawTable:
             begun = reader.line_num + 1
     except csv.Error as error:
         raise _malformed(error, name, begun) from None
+    if len(header) > MAXIMUM_COLUMNS:
+        raise ProjectError(
+            f"{name}:1: {len(header):,} columns are more than {MAXIMUM_COLUMNS}",
+            "Remove those that docs/data.md does not list; look for a row of stray commas.",
+        )
     if not any(header):
         raise ProjectError(
             f"{name}:1: the file is empty",
@@ -96,9 +105,11 @@ def read_bytes(path: Path, name: str) -> bytes:
         ProjectError: the file is missing, unreadable or larger than ``MAXIMUM_FILE``.
     """
     try:
-        size = path.stat().st_size
-        if size > MAXIMUM_FILE:
-            raise ProjectError(f"{name}: {size:,} bytes is more than {MAXIMUM_FILE:,}")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ProjectError(f"{name}: is no file", "Put an ordinary file in its place.")
+        if found.st_size > MAXIMUM_FILE:
+            raise ProjectError(f"{name}: {found.st_size:,} bytes is more than {MAXIMUM_FILE:,}")
         return path.read_bytes()
     except FileNotFoundError:
         raise ProjectError(

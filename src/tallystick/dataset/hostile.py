@@ -6,7 +6,7 @@ import re
 
 from tallystick.dataset.parse import Cells, Problem, problem
 
-MARKUP = r"<!--|<\s*[/!?]?\s*[a-zA-Z][^<>]*(?:>|$)|&#|\bjavascript:"
+MARKUP = r"<!--|<\s{0,20}[/!?]?\s{0,20}[a-zA-Z][^<>]*(?:>|$)|&#|\bjavascript:"
 FORMULA = r"^(?:[=@\t\r]|[+\-](?![\d.,\s€$£¥–—]))"
 UNPRINTABLE = (
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"

@@ -35,7 +35,7 @@ _DROPPED = (
 )
 _BLANKS = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _DROP = re.compile(_DROPPED)
-_GAP = re.compile(f"(?:{_BREAKS}|{_BLANKS})+")
+_GAP = re.compile("[\n\r\v\f\x85\u2028\u2029 \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAK = re.compile(_BREAKS)
 
 

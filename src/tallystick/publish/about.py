@@ -10,6 +10,7 @@ from tallystick.dataset.csv_files import decoded, read_bytes
 from tallystick.errors import ProjectError, did_you_mean, shortened
 
 MAXIMUM_LENGTH = 300
+MAXIMUM_FILE = 10_000
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,12 @@ def read_about(folder: Path) -> About:
     path = folder / "facts" / "about.toml"
     if not path.exists():
         return About()
+    content = read_bytes(path, file)
+    if len(content) > MAXIMUM_FILE:
+        raise ProjectError(f"{file}: {len(content):,} bytes is more than {MAXIMUM_FILE:,}")
     try:
-        given = tomllib.loads(decoded(read_bytes(path, file), file))
-    except tomllib.TOMLDecodeError as error:
+        given = tomllib.loads(decoded(content, file))
+    except (ValueError, RecursionError) as error:
         raise ProjectError(f"{file}: is not TOML: {shortened(str(error))}") from None
     known = tuple(About.__annotations__)
     for name, value in given.items():

@@ -71,7 +71,11 @@ def _inside(folder: Path, address: str) -> Path:
     """Return where an address lies, unless that is out of the folder (also by way of a link)."""
     root = folder.resolve()
     target = folder / address
-    if Path(address).is_absolute() or not target.resolve().is_relative_to(root / ""):
+    try:
+        inside = not Path(address).is_absolute() and target.resolve().is_relative_to(root / "")
+    except (ValueError, OSError):
+        inside = False
+    if not inside:
         raise TallystickError(f"'{shortened(address)}' leads out of {folder}")
     return target
 

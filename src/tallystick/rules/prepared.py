@@ -33,10 +33,13 @@ def plain(project: Project, name: str) -> pd.DataFrame:
     others. (A source that stands a thousand times would multiply the claims that name it.)
     """
     table = project.tables[name]
+    # Columns that a project adds for itself are nothing to rules, whatever they are called.
+    own = [*(column.name for column in table.columns), "line"]
     numeric = numeric_columns(table)
     has_ids = any(column.key for column in table.columns)
     once = has_ids and name != "claims"
-    frame = table.frame.drop_duplicates(table.key) if once else table.frame.copy()
+    frame = table.frame[own]
+    frame = frame.drop_duplicates(table.key) if once else frame.copy()
     text = [column for column in frame.columns if column not in [*numeric, "line"]]
     frame[text] = frame[text].fillna("")
     return frame.assign(

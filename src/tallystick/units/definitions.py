@@ -11,11 +11,15 @@ from tallystick.dataset.parse import Problem
 from tallystick.errors import shortened
 
 MAXIMUM_LINES = 2_000
+MAXIMUM_POWER = 8
+"""The largest power of a dimension that a unit may have."""
 NAME = r"[A-Za-z][A-Za-z0-9_]{0,39}"
 _ALIASES = rf"(?:\s*=\s*{NAME}){{0,8}}"
-_BASE = re.compile(rf"({NAME})\s*=\s*\[[a-zA-Z][a-zA-Z0-9_]{{0,59}}\]({_ALIASES})")
+_BASE = re.compile(rf"({NAME})\s*=\s*\[[a-zA-Z][a-zA-Z0-9_]{{0,59}}\]({_ALIASES})", re.ASCII)
 _FACTOR = rf"(?:\d{{1,20}}(?:\.\d{{1,20}})?|{NAME}(?:\s*\*\*\s*[1-4])?)"
-_DERIVED = re.compile(rf"({NAME})\s*=\s*{_FACTOR}(?:\s*[*/]\s*{_FACTOR}){{0,5}}({_ALIASES})")
+_DERIVED = re.compile(
+    rf"({NAME})\s*=\s*{_FACTOR}(?:\s*[*/]\s*{_FACTOR}){{0,5}}({_ALIASES})", re.ASCII
+)
 
 
 def define(registry: pint.UnitRegistry[Any], text: str, file: str) -> list[Problem]:
@@ -75,7 +79,22 @@ def _define_one(registry: pint.UnitRegistry[Any], definition: str) -> str:
     for part in parts:
         if not is_defined(registry, part):
             return f"units defined above it: '{part}' is not"
+    if not is_base and not _has_usable_factor(registry, definition.split("=")[1]):
+        return "a factor above zero of ordinary size"
     # pint takes a bare third field for the symbol; '_' says that there is none.
     first, second, *aliases = [field.strip() for field in definition.split("=")]
     registry.define(" = ".join([first, second, *(["_", *aliases] if aliases else [])]))
     return ""
+
+
+def _has_usable_factor(registry: pint.UnitRegistry[Any], expression: str) -> bool:
+    """Return whether an expression of defined units is a finite multiple of base units.
+
+    Chains of definitions may be too deep, and their products too large or zero, to reckon with.
+    """
+    try:
+        base = registry.parse_expression(expression).to_base_units()
+        powers = [abs(float(str(power))) for power in base.dimensionality.values()]
+        return 1e-60 < float(base.magnitude) < 1e60 and max(powers, default=0) <= MAXIMUM_POWER
+    except (ArithmeticError, AttributeError, RecursionError, TypeError, ValueError):
+        return False

@@ -92,8 +92,11 @@ class UnitTable:
                     f"a unit of facts/units.txt or a standard one; '{shortened(name)}' is "
                     f"neither. {guess or 'Define it in facts/units.txt.'}"
                 )
-        quantity = self._registry.Quantity(1, text)
-        base = quantity.to_base_units()
+        try:
+            quantity = self._registry.Quantity(1, text)
+            base = quantity.to_base_units()
+        except (ArithmeticError, RecursionError, TypeError, ValueError):
+            raise UnitError("a unit that can be reckoned with") from None
         dimension = str(quantity.dimensionality)
         return Unit(
             name=str(quantity.units).replace(" ", ""),
