@@ -28,7 +28,8 @@ def no_exchange_rate(facts: Facts) -> Frame:
 
     References: European Central Bank, euro foreign exchange reference rates.
     """
-    return facts.claims.filter(
+    usable = facts.measures.filter(nw.col("unit_problem") == "").select("measure")
+    return facts.claims.join(usable, on="measure", how="inner").filter(
         nw.col("commensurable")
         & (nw.col("unit_name") != "")
         & (nw.col("measure_unit") != "")
