@@ -12,7 +12,7 @@ from tallystick.cli.validate import validate
 from tallystick.cli.verdict import verdict
 
 
-@click.group(cls=Guarded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Guarded)
 @click.version_option(__version__, prog_name="tallystick")
 def main() -> None:
     """Keep the figures that sources state, check them, and publish them."""

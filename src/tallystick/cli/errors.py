@@ -13,7 +13,11 @@ from tallystick.errors import TallystickError, did_you_mean
 
 
 class _GuardedMixin:
-    """Turns errors that a user can mend into messages."""
+    """Turns errors that a user can mend into messages; -h is short for --help."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        settings.setdefault("context_settings", {"help_option_names": ["-h", "--help"]})
+        super().__init__(*arguments, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):

@@ -15,7 +15,7 @@ from tallystick.rules.loader import load_rules
 from tallystick.rules.runner import run_rules
 
 
-@click.command(cls=GuardedCommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=GuardedCommand)
 @click.argument("project", default=".", type=click.Path(path_type=Path))
 @click.option(
     "--output",

@@ -32,9 +32,7 @@ def _words(values: tuple[str, ...]) -> list[str]:
     return [word.strip() for value in values for word in value.split(",") if word.strip()]
 
 
-@click.command(
-    cls=GuardedCommand, name="validate", context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.command(cls=GuardedCommand, name="validate")
 @click.version_option(__version__, prog_name="validate-facts")
 @click.argument("project", default=".", type=click.Path(path_type=Path))
 @click.option(

@@ -30,7 +30,7 @@ ORDER = ("measure", "rule", "claims")
 SHOWN = 8
 
 
-@click.command(cls=GuardedCommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=GuardedCommand)
 @click.argument("project", default=".", type=click.Path(path_type=Path))
 @click.option("--rule", required=True, metavar="CODE", help="The rule that found it.")
 @click.option("--measure", required=True, metavar="ID", help="The measure that it is about.")
