@@ -98,7 +98,9 @@ def command_reference() -> str:
     commands += [(f"tallystick {name}", main.commands[name]) for name in sorted(main.commands)]
     for name, command in commands:
         if name != "tallystick validate":
-            context = click.Context(command, info_name=name, terminal_width=88)
+            context = click.Context(
+                command, info_name=name, terminal_width=88, **command.context_settings
+            )
             parts.append(f"## {name}\n\n```\n{command.get_help(context)}\n```")
     return "\n\n".join(parts) + "\n"
 
