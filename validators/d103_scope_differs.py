@@ -7,6 +7,7 @@ import narwhals as nw
 import numpy as np
 
 from tallystick.compare.relate import Columns
+from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -19,14 +20,7 @@ def name_the_scopes(claims: Columns) -> Iterator[dict[str, Any]]:
         f"{scope} ({', '.join(claims['claim'][claims['scope_key'] == scope][:6])})"
         for scope in scopes[:4]
     ]
-    yield {
-        "table": "measures",
-        "row": claims["measure"][0],
-        "measure": claims["measure"][0],
-        "line": claims["measure_line"][0],
-        "title": claims["title"][0],
-        "claims": tuple(claims["claim"][scoped]),
-        "sources": tuple(dict.fromkeys(claims["source"][scoped])),
+    yield measure_fields(claims, scoped) | {
         "scopes_shown": "; ".join(shown),
         "cause": "scope",
     }

@@ -6,6 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from tallystick.compare.relate import Columns
+from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -17,16 +18,9 @@ def name_the_units(claims: Columns) -> Iterator[dict[str, Any]]:
     rare = min(units, key=lambda unit: (counts[unit], unit))
     minority = claims["unit_name"] == rare
     money = all(len(unit) == 3 and unit.isupper() for unit in units)
-    yield {
-        "table": "measures",
-        "row": claims["measure"][0],
-        "measure": claims["measure"][0],
-        "line": claims["measure_line"][0],
-        "title": claims["title"][0],
+    yield measure_fields(claims, minority) | {
         "number": float(claims["value"][0]),
         "units": " and ".join(f"{unit} ({counts[unit]} claims)" for unit in units),
-        "claims": tuple(claims["claim"][minority]),
-        "sources": tuple(dict.fromkeys(claims["source"][minority])),
         "cause": "currency" if money else "unit",
     }
 

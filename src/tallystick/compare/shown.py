@@ -15,6 +15,24 @@ SHOWN_COLUMNS = (
 """The columns that a rule selects so that a dispute can be found and shown."""
 
 
+def measure_fields(claims: Columns, about: Any) -> dict[str, Any]:
+    """Return the fields of a finding about a measure that objects to some of its claims.
+
+    Args:
+        claims: claims on one measure, with claim, source, measure, measure_line and title.
+        about: the positions of those objected to, or a flag for each claim.
+    """
+    return {
+        "table": "measures",
+        "row": claims["measure"][0],
+        "measure": claims["measure"][0],
+        "line": claims["measure_line"][0],
+        "title": claims["title"][0],
+        "claims": tuple(claims["claim"][about]),
+        "sources": tuple(dict.fromkeys(claims["source"][about])),
+    }
+
+
 def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     """Return the fields of a finding about a measure on which there are camps.
 
@@ -24,17 +42,10 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     """
     disputing = list(found.disputing)
     scope = str(claims["scope_key"][0])
-    return {
-        "table": "measures",
-        "row": claims["measure"][0],
-        "measure": claims["measure"][0],
-        "line": claims["measure_line"][0],
-        "title": claims["title"][0],
+    return measure_fields(claims, disputing) | {
         "scope_shown": f" ({scope})" if scope else "",
         "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
-        "claims": tuple(claims["claim"][disputing]),
         "disputing": ", ".join(claims["claim"][disputing]),
-        "sources": tuple(dict.fromkeys(claims["source"][disputing])),
         "camps": tuple(
             {
                 "figure": claims["in_english"][camp.point],

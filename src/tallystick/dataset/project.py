@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -123,8 +123,3 @@ def _reference_problems(table: Table, tables: dict[str, Table]) -> list[Problem]
                 found = problem(cells, "dangling-reference", index, unknown, expected)
                 problems.append(found)
     return problems
-
-
-def with_more_problems(project: Project, problems: list[Problem]) -> Project:
-    """Return the project with further problems added after its own."""
-    return replace(project, problems=project.problems + tuple(problems))
