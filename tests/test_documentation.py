@@ -1,10 +1,13 @@
 """The generated documentation is that of the code, and every rule is documented."""
 
+import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tallystick.cli.reference import PAGES
+from tallystick.cli.validate import validate
 from tallystick.rules.loader import load_rules
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +49,18 @@ def test_contributing_names_files_that_are_there() -> None:
     ):
         assert path in text
         assert (ROOT / path).is_file()
+
+
+def test_the_findings_that_the_readme_shows_are_those_of_the_data_set() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("$ validate-facts --select D101,R101\n")[2].partition("```")[0]
+    lines = re.sub(r"\n {6}", " ", shown)
+    found = CliRunner().invoke(validate, [str(ROOT), "--select", "D101,R101"]).output
+    printed = [" ".join(line.split()) for line in found.splitlines()]
+    expected = [" ".join(line.split()) for line in lines.splitlines()]
+    assert len(expected) == 4
+    for line in expected:
+        assert line in printed
 
 
 def test_the_project_names_no_registry_and_no_path_of_a_machine() -> None:

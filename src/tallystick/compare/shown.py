@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from tallystick.compare.camps import Camp, Dispute
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns
 
@@ -48,7 +50,7 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
         "disputing": ", ".join(claims["claim"][disputing]),
         "camps": tuple(
             {
-                "figure": claims["in_english"][camp.point],
+                "figure": claims["in_english"][most_stated(claims, camp)[0]],
                 "claims": list(claims["claim"][list(camp.members)]),
                 "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
                 "independent_texts": camp.sources,
@@ -58,9 +60,37 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     }
 
 
+def most_stated(claims: Columns, camp: Camp) -> tuple[int, int]:
+    """Return a claim that states the figure most of a camp's texts state, and how many do.
+
+    Reprints count once. Of figures that as many state, that of the camp's point goes first, then
+    the one that stands first among the claims.
+    """
+    texts: dict[tuple[Any, ...], set[int]] = {}
+    first: dict[tuple[Any, ...], int] = {}
+    for position in camp.members:
+        figure = _as_stated(claims, position)
+        texts.setdefault(figure, set()).add(int(claims["original_code"][position]))
+        first.setdefault(figure, position)
+    point = _as_stated(claims, camp.point)
+    most = max(texts, key=lambda figure: (len(texts[figure]), figure == point))
+    return first[most], len(texts[most])
+
+
+def _as_stated(claims: Columns, position: int) -> tuple[Any, ...]:
+    """Return the same for the same figure, whatever an exchange rate makes of it that day."""
+    value = float(claims["value"][position])
+    if np.isnan(value):
+        return (int(claims["figure_code"][position]),)
+    return (claims["comparator"][position], value, claims["unit_name"][position])
+
+
 def _described(claims: Columns, camp: Camp) -> str:
+    """Return the figure most of a camp's sources state, and how many of them do."""
+    position, number = most_stated(claims, camp)
     noun = "source" if camp.sources == 1 else "sources"
-    return f"'{claims['in_english'][camp.point]}' ({camp.sources} {noun})"
+    of_all = "" if number == camp.sources else f"{number} of "
+    return f"'{claims['in_english'][position]}' ({of_all}{camp.sources} {noun})"
 
 
 def shown_cause(cause: str) -> str:
