@@ -129,7 +129,7 @@ def test_a_disagreement_names_who_states_which_figure(newsroom_site: dict[str, s
         assert "Group 2: 1 source more than 320 tanks über 320 Panzer" in text
         assert "contradicts a larger group officials 1 source Die Woche" in text
         assert (
-            "Explained: they do not contradict each other : they hold for different dates." in text
+            "Explained: the difference has a known reason : they hold for different dates." in text
         )
         assert "The later figure holds for May. Verdict by the desk, 1 June 2024 , on t4" in text
 
@@ -185,7 +185,7 @@ def test_a_disagreement_without_a_verdict_is_open(
     checked = changed(lambda case: case.update(verdicts=[]))
     assert glance(checked.publication(), "tanks").state == DISPUTED
     text = words(checked.site()["disagreements.html"].decode())
-    assert "1 of them wait for a verdict" in text
+    assert "1 of them without a verdict" in text
     assert "No verdict yet." in text
 
 

@@ -31,8 +31,18 @@ Figures that sources state, kept with Tallystick.
 | facts/polls.csv | the polls that percentages of people rest on |
 | facts/verdicts.csv | what an editor decided about findings |
 | facts/units.txt | units of this project's own |
+| facts/about.toml | the title and the licence that published pages show |
+
+Every row needs its id, and a claim a measure, a source, as_stated, comparator and unit:
+`c0001,turnout_2024,gazette_0311,lead,48.3 percent,,=,,48.3,,,percent,...`
 
 Check it with `validate-facts`, publish it with `tallystick publish`.
+"""
+
+ABOUT = """\
+title = "Who states which figure"
+# licence = "CC BY 4.0"
+# licence_url = "https://creativecommons.org/licenses/by/4.0/"
 """
 
 IGNORED = "facts/documents/\nsite/\n"
@@ -50,7 +60,12 @@ def init(folder: Path) -> None:
     for name in TABLES:
         header = [str(column) for column in schemas[name].to_schema().columns]
         write_csv(folder / "facts" / f"{name}.csv", header, [])
-    for name, text in (("facts/units.txt", UNITS), ("README.md", README), (".gitignore", IGNORED)):
+    for name, text in (
+        ("facts/units.txt", UNITS),
+        ("facts/about.toml", ABOUT),
+        ("README.md", README),
+        (".gitignore", IGNORED),
+    ):
         if not (folder / name).exists():
             write_atomically(folder / name, text.encode("utf-8"))
     click.echo(

@@ -65,6 +65,12 @@ def read_csv(path: Path, name: str) -> RawTable:
             begun = reader.line_num + 1
     except csv.Error as error:
         raise _malformed(error, name, begun) from None
+    for separator, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and header[0].count(separator) > 1:
+            raise ProjectError(
+                f"{name}:1: the cells are separated by {called}",
+                "Save the file with commas between the cells.",
+            )
     if len(header) > MAXIMUM_COLUMNS:
         raise ProjectError(
             f"{name}:1: {len(header):,} columns are more than {MAXIMUM_COLUMNS}",

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tallystick.errors import PluginError, shortened
+from tallystick.errors import PluginError, TallystickError, shortened
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -75,6 +75,10 @@ def load_module(path: Path) -> ModuleType:
         code = compile(resolved.read_text(encoding="utf-8"), str(resolved), "exec")
         sys.modules[module_name] = module
         exec(code, module.__dict__)
+    except TallystickError as error:
+        sys.modules.pop(module_name, None)
+        place = f"{path}:{_line_of(error, resolved)}"
+        raise PluginError(f"{place}: {error.message}", error.help) from error
     except Exception as error:
         sys.modules.pop(module_name, None)
         reason = f"{type(error).__name__}: {shortened(str(error), 300)}"

@@ -53,6 +53,8 @@ def figures_of(path: Path, non_claims: bool = False) -> Iterator[Found]:
     Raises:
         ProjectError: the file is missing, too large, or no UTF-8 text.
     """
+    if not path.exists():
+        raise ProjectError(f"{path}: the file is missing", "Name a plain-text file in UTF-8.")
     content = read_bytes(path, str(path))
     if len(content) > MAXIMUM_DOCUMENT:
         raise ProjectError(

@@ -147,9 +147,10 @@ def disagreements(publication: Publication, shown: Disputes) -> bytes:
         parts += [element("h2", title, id=one.key), *shown[one.key]]
     lead = (
         f"{counted(len(found), 'disagreement')} about the same quantity at comparable dates; "
-        f"{len(waiting):,} of them wait for a verdict. Claims in one group do not contradict each "
-        "other; those of a smaller group may contradict those of a larger one. Which of them are "
-        "true is not said here."
+        f"{len(waiting):,} of them without a verdict. Claims in one group do not contradict each "
+        "other; those of a smaller group may contradict those of a larger one. A larger group is "
+        "not a truer one: many may have copied. A verdict is the signed opinion of an editor. "
+        "Which claims are true is not said here."
     )
     return _page(publication, "disagreements.html", "Where sources disagree", lead, parts)
 

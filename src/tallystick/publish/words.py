@@ -18,7 +18,7 @@ NATURES = {
 }
 VERDICTS = {
     "real": "The sources do differ",
-    "explained": "Explained: they do not contradict each other",
+    "explained": "Explained: the difference has a known reason",
     "mistaken": "The finding is mistaken",
 }
 REPETITION_VERDICTS = {

@@ -88,10 +88,14 @@ class UnitTable:
             if not is_defined(self._registry, name):
                 guessing = len(self._known) < GUESSED_AT_MOST
                 guess = did_you_mean(name, self._names) if guessing else ""
-                raise UnitError(
-                    f"a unit of facts/units.txt or a standard one; '{shortened(name)}' is "
-                    f"neither. {guess or 'Define it in facts/units.txt.'}"
+                parts = (
+                    "a unit of facts/units.txt or a standard one;",
+                    f"'{shortened(name)}' is neither.",
+                    guess,
+                    "To define a thing that is counted, add a line such as",
+                    "'ballot = [count_ballot]' to facts/units.txt",
                 )
+                raise UnitError(" ".join(filter(None, parts)))
         try:
             quantity = self._registry.Quantity(1, text)
             base = quantity.to_base_units()
