@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
@@ -46,7 +47,29 @@ class GuardedCommand(_GuardedMixin, click.Command):
 
 
 class Guarded(_GuardedMixin, click.Group):
-    """A group of commands whose errors are messages, and that guesses misspelt names."""
+    """A group of commands whose errors are messages, and that guesses misspelt names.
+
+    A command is imported when it is called: one command need not wait for what another imports.
+    """
+
+    def __init__(
+        self, *arguments: Any, commands_in: str = "", names: tuple[str, ...] = (), **settings: Any
+    ) -> None:
+        super().__init__(*arguments, **settings)
+        self._package, self._names = commands_in, names
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands in their order."""
+        return list(self._names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command of that name, or ``None``."""
+        if cmd_name not in self._names:
+            return None
+        command: click.Command = getattr(
+            importlib.import_module(f"{self._package}.{cmd_name}"), cmd_name
+        )
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

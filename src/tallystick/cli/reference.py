@@ -95,7 +95,10 @@ def command_reference() -> str:
     """Return the commands as Markdown, from their own help."""
     parts = ["# Commands", "This page is generated from the commands by `make docs`."]
     commands: list[tuple[str, click.Command]] = [("validate-facts", validate)]
-    commands += [(f"tallystick {name}", main.commands[name]) for name in sorted(main.commands)]
+    group = click.Context(main)
+    for name in sorted(main.list_commands(group)):
+        if found := main.get_command(group, name):
+            commands.append((f"tallystick {name}", found))
     for name, command in commands:
         if name != "tallystick validate":
             context = click.Context(

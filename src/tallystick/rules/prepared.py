@@ -22,7 +22,7 @@ DEFAULT_WINDOW_DAYS = 92
 
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
-    *("speaker", "speaker_kind", "unit_name", "has_value", *FIGURE_COLUMNS),
+    *("speaker", "speaker_kind", "unit_name", "has_value", "group_code", *FIGURE_COLUMNS),
 )
 
 
@@ -85,9 +85,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     as_of_earliest and as_of_latest (those of publication where as_of is blank); unit_name,
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
-    stated_sha256 (see ``checked_evidence``); unit_code, original_code and figure_code number the
-    distinct units, texts and ways in which figures are stated; has_factor, has_figure and
-    has_both_dates mark what is known.
+    stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
+    with their scopes, unit_code, original_code and figure_code the distinct units, texts and ways
+    in which figures are stated; has_factor, has_figure and has_both_dates mark what is known.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
@@ -114,6 +114,8 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     intervals = readings(claims, floors)
     codes = pd.DataFrame(
         {
+            "claim_code": np.arange(len(claims)),
+            "group_code": _numbered(prepared["measure"], prepared["scope_key"]),
             "unit_code": pd.factorize(prepared["unit_name"])[0],
             "original_code": pd.factorize(prepared["original"])[0],
             "figure_code": _numbered(
