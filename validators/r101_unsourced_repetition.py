@@ -16,7 +16,7 @@ SHOWN = ("claim", "measure", "source", "as_stated", "line")
 
 def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield a finding for each claim asked about that an earlier source stated before."""
-    first = first_statements(claims)
+    first = first_statements(claims, claims["group_code"])
     for position in np.flatnonzero(claims["asked"] & (first != NOBODY)):
         earlier = first[position]
         yield {
@@ -39,6 +39,7 @@ def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
     help="Credit where the text says it comes from (cites, credits); if it does not say, the "
     "finding stands, and a verdict says what an editor thinks of it.",
     judge=name_the_first,
+    by=(),
 )
 def unsourced_repetition(facts: Facts) -> Frame:
     """What it does: Finds a claim that is not credited and has no speaker, or an anonymous one,
@@ -60,7 +61,7 @@ def unsourced_repetition(facts: Facts) -> Frame:
     unnamed = (nw.col("speaker") == "") | (nw.col("speaker_kind") == "anonymous")
     asked = ~nw.col("credited") & unnamed & (nw.col("common_knowledge") != "yes")
     claims = facts.claims.with_columns(asked=asked)
-    anybody = nw.col("asked").cast(nw.Int64).max().over("measure", "scope_key") > 0
+    anybody = nw.col("asked").cast(nw.Int64).max().over("group_code") > 0
     repeated = claims.filter(nw.col("has_figure") & (nw.col("measure") != "")).filter(anybody)
     dates = ("published", "published_earliest", "published_latest")
-    return repeated.select(*SHOWN, "scope_key", "asked", *dates, *FIGURE_COLUMNS)
+    return repeated.select(*SHOWN, "group_code", "asked", *dates, *FIGURE_COLUMNS)

@@ -18,7 +18,8 @@ DAYS_OF_NEWS = 2
 
 def name_the_first_report(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield a finding for each claim asked about that came long after the words were reported."""
-    first = first_statements(claims)
+    groups = claims["group_code"] * (claims["speaker_code"].max() + 1) + claims["speaker_code"]
+    first = first_statements(claims, groups)
     for position in np.flatnonzero(claims["asked"] & (first != NOBODY)):
         report = first[position]
         days = claims["published_earliest"][position] - claims["published_latest"][report]
@@ -46,7 +47,7 @@ def name_the_first_report(claims: Columns) -> Iterator[dict[str, Any]]:
     "said: {first} had them {days} days before ({first_published})",
     help="Add the occasion, the outlet or the document that the text names to credits.",
     judge=name_the_first_report,
-    by=("measure", "scope_key", "speaker"),
+    by=(),
 )
 def occasion_missing(facts: Facts) -> Frame:
     """What it does: Finds a claim whose speaker is a person, that credits nothing, and whose page
@@ -66,9 +67,10 @@ def occasion_missing(facts: Facts) -> Frame:
     person = nw.col("speaker_kind") == "person"
     claims = facts.claims.filter(person).with_columns(asked=~nw.col("credited"))
     # Words that one claim alone carries were not reported before.
-    by = ("measure", "scope_key", "speaker")
+    by = ("group_code", "speaker_code")
     asked = nw.col("asked").cast(nw.Int64).max().over(*by) > 0
     claims = claims.filter(several(*by) & asked)
-    shown = ("claim", "line", "source", "as_stated", "speaker", "scope_key", "measure", "asked")
+    codes = ("group_code", "speaker_code")
+    shown = ("claim", "line", "source", "as_stated", "speaker", "measure", "asked", *codes)
     dates = ("published", "published_earliest", "published_latest")
     return claims.select(*shown, *dates, *FIGURE_COLUMNS)

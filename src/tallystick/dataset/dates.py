@@ -53,10 +53,11 @@ def date_spans(dates: pd.Series) -> pd.DataFrame:
             return (float("nan"), float("nan"))
         return (float(found.earliest), float(found.latest))
 
-    distinct = {text: span(text) for text in dates.dropna().unique()}
-    blank = (float("nan"), float("nan"))
-    pairs = [distinct.get(text, blank) for text in dates]
-    return pd.DataFrame(pairs, columns=["earliest", "latest"], index=dates.index, dtype="float64")
+    codes, distinct = pd.factorize(dates)
+    # The last row stands for blank cells, whose code is -1.
+    spans = [*(span(text) for text in distinct), (float("nan"), float("nan"))]
+    table = pd.DataFrame(spans, columns=["earliest", "latest"], dtype="float64")
+    return table.take(codes).set_axis(dates.index)
 
 
 def today() -> int:

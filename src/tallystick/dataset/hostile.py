@@ -40,7 +40,7 @@ def hostile_text(cells: Cells) -> list[Problem]:
         return []
     problems = []
     # One search through all cells at once is far faster than one in each; few are ever hit.
-    every = "\n".join(cells.texts.dropna())
+    every = "\n".join(cells.texts.dropna().to_numpy(dtype=object))
     for pattern, kind, expected in CHECKS:
         if not re.search(pattern, every, re.MULTILINE):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -36,7 +37,7 @@ class Table:
     columns: tuple[Column, ...]
     frame: pd.DataFrame
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return the name of the column of ids; for a table without ids, its first column."""
         return next((column.name for column in self.columns if column.key), self.columns[0].name)

@@ -1,64 +1,63 @@
-"""Which earlier source stated a figure first."""
+"""Who stated a figure first: the earlier source that a claim may repeat."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tallystick.compare.opposition import Kinds
+from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import Columns, Figures, Whole, meeting
 
 NOBODY = -1
 
 
-def first_statements(claims: Columns) -> Whole:
-    """Find for each claim of one measure and scope the first earlier source of its figure.
+def first_statements(claims: Columns, groups: Whole) -> Whole:
+    """Find for each claim the first earlier source of its figure, in all groups at once.
 
     Args:
         claims: prepared claims with the ``FIGURE_COLUMNS``, published_earliest and
             published_latest (day ordinals, nan for unknown).
+        groups: for each claim the number of its group; only claims of one group are compared.
 
     Returns:
         For each claim the position of the claim, with a compatible figure (their plausible
         intervals meet), of the source that was published first, if that source is another text
         and was surely published before (its latest possible day precedes the other's earliest);
-        ``NOBODY`` where there is none.
+        of those of one day the one that comes first; ``NOBODY`` where there is none.
     """
     figures = Figures.of(claims, "plausible")
-    kinds = Kinds.among(figures)
-    every = np.arange(len(kinds))
-    meets = meeting(figures.at(kinds.first), every[:, None], every)
+    original = figures.original
     latest = np.where(np.isnan(claims["published_latest"]), np.inf, claims["published_latest"])
-    first, second = _two_earliest(kinds, figures.original, latest)
-    found = np.full(len(figures), NOBODY, dtype="int64")
-    for kind in every:
-        candidates = np.concatenate([first[meets[kind]], second[meets[kind]]])
-        candidates = candidates[candidates != NOBODY]
-        candidates = candidates[np.argsort(latest[candidates], kind="stable")]
-        members = np.flatnonzero(kinds.of == kind)
-        if not len(candidates):
-            continue
-        earliest = candidates[0]
-        own = figures.original[members] == figures.original[earliest]
-        elsewhere = candidates[figures.original[candidates] != figures.original[earliest]]
-        choice = np.where(own, elsewhere[0] if len(elsewhere) else NOBODY, earliest)
-        before = (choice != NOBODY) & (latest[choice] < claims["published_earliest"][members])
-        found[members] = np.where(before, choice, NOBODY)
-    return found
+    ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
+    _, example, kind = np.unique(ways, return_index=True, return_inverse=True)
+    # Of each kind of figure no more than two claims can be the first of another text.
+    first = _earliest(kind, np.arange(len(kind)), latest, len(example))
+    other = np.flatnonzero(original != original[first[kind]])
+    second = _earliest(kind[other], other, latest, len(example))
+    stated = figures.at(example)
+    earliest, elsewhere = np.full_like(first, NOBODY), np.full_like(first, NOBODY)
+    for one, met in pairs_within(groups[example]):
+        meets = meeting(stated, one, met)
+        asking, found = (
+            np.tile(one[meets], 2),
+            np.concatenate([first[met[meets]], second[met[meets]]]),
+        )
+        asking, found = asking[found != NOBODY], found[found != NOBODY]
+        order = np.lexsort((found, latest[found], asking))
+        asking, found = asking[order], found[order]
+        asked, begin = np.unique(asking, return_index=True)
+        earliest[asked] = found[begin]
+        apart = original[found] != original[earliest[asking]]
+        asked, begin = np.unique(asking[apart], return_index=True)
+        elsewhere[asked] = found[apart][begin]
+    choice = np.where(original == original[earliest[kind]], elsewhere[kind], earliest[kind])
+    before = (choice != NOBODY) & (latest[choice] < claims["published_earliest"])
+    return np.where(before, choice, NOBODY)
 
 
-def _two_earliest(
-    kinds: Kinds, originals: Whole, latest: NDArray[np.float64]
-) -> tuple[Whole, Whole]:
-    """Return for each kind its earliest claim, and its earliest one of another text."""
-    first = np.full(len(kinds), NOBODY, dtype="int64")
-    second = first.copy()
-    order = np.lexsort((latest, kinds.of))
-    ordered = kinds.of[order]
-    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
-    first[ordered[starts]] = order[starts]
-    other = originals[order] != originals[first[ordered]]
-    others = order[other]
-    seen, where = np.unique(kinds.of[others], return_index=True)
-    second[seen] = others[where]
-    return first, second
+def _earliest(kind: Whole, positions: Whole, latest: np.ndarray, kinds: int) -> Whole:
+    """Return for each kind the position of its earliest claim, ``NOBODY`` where it has none."""
+    order = np.lexsort((positions, latest[positions], kind))
+    found, begin = np.unique(kind[order], return_index=True)
+    earliest = np.full(kinds, NOBODY, dtype="int64")
+    earliest[found] = positions[order][begin]
+    return earliest

@@ -48,7 +48,7 @@ class Rule:
         judge: for rules of scope measure: looks at the found claims of one group together, as
             columns of arrays in the order of their ids, and returns the findings, as fields of
             ``Finding`` and words for the message; ``None`` makes each row found a finding.
-        by: the columns that make a group for the judge.
+        by: the columns that make a group for the judge; none, and it sees all claims found at once.
         message: what is wrong, with the names of the frame's columns in braces.
         help: what to do about it.
         column: the column that a finding is about, where the frame does not say.

@@ -31,14 +31,8 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
     place = folder or project.folder / "facts" / "documents"
     copies = find_copies(place, frozenset(sources.index), names, hashes)
     states, stated = [], []
-    rows = zip(
-        claims["source"],
-        claims["as_stated"],
-        claims["start"],
-        claims["end"],
-        claims["quote_sha256"],
-        strict=True,
-    )
+    evidence = ("source", "as_stated", "start", "end", "quote_sha256")
+    rows = zip(*(claims[name].to_numpy(dtype=object) for name in evidence), strict=True)
     for source, phrase, start, end, sha256 in rows:
         recorded = not pd.isna(sha256)
         stated.append(text_sha256(str(phrase)) if recorded and not pd.isna(phrase) else "")

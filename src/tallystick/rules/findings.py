@@ -19,10 +19,12 @@ class Finding:
         sources: the ids of their sources.
         message: what is wrong.
         help: what to do.
-        cause: the probable cause, or an empty string.
+        cause: the most probable cause, or an empty string.
         settled_by: file and line of the verdicts that settle it, or an empty string.
         documentation: where the rule is described.
         earlier: for repetitions, the id of the claim that stated the figure first.
+        causes: what may have caused it, most probable first: dicts of cause, family, evidence,
+            confidence (0 to 1) and claims.
         camps: for disagreements, who stands together: dicts of figure, claims and sources.
     """
 
@@ -43,4 +45,5 @@ class Finding:
     settled_by: str
     documentation: str
     earlier: str = ""
+    causes: tuple[dict[str, Any], ...] = field(default=())
     camps: tuple[dict[str, Any], ...] = field(default=())

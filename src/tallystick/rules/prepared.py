@@ -86,8 +86,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
     stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
-    with their scopes, unit_code, original_code and figure_code the distinct units, texts and ways
-    in which figures are stated; has_factor, has_figure and has_both_dates mark what is known.
+    with their scopes, speaker_code, unit_code, original_code and figure_code the distinct speakers,
+    units, texts and ways in which figures are stated; has_factor, has_figure and has_both_dates
+    mark what is known.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
@@ -116,6 +117,7 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
         {
             "claim_code": np.arange(len(claims)),
             "group_code": _numbered(prepared["measure"], prepared["scope_key"]),
+            "speaker_code": pd.factorize(prepared["speaker"])[0],
             "unit_code": pd.factorize(prepared["unit_name"])[0],
             "original_code": pd.factorize(prepared["original"])[0],
             "figure_code": _numbered(

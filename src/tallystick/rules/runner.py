@@ -20,6 +20,11 @@ from tallystick.rules.findings import Finding
 
 SEVERITIES = ("error", "warning", "info")
 MAXIMUM_MESSAGE = 600
+FIELDS = (
+    *("table", "row", "line", "column", "measure", "claims", "source", "sources", "cause"),
+    *("causes", "earlier", "camps"),
+)
+"""The columns of a rule's frame that say something of a finding; all others are for its words."""
 
 
 def run_rules(rules: Iterable[Rule], facts: Facts, project: Project) -> list[Finding]:
@@ -52,7 +57,11 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
     if found.empty:
         return []
     if rule.judge is None:
-        return [_finding(rule, row, project) for row in found.to_dict("records")]
+        keys = (table.key for table in project.tables.values())
+        said = rule.words.union(FIELDS, keys)
+        told = [name for name in found.columns if name in said]
+        rows = zip(*(found[name].to_numpy(dtype=object) for name in told), strict=True)
+        return [_finding(rule, dict(zip(told, row, strict=True)), project) for row in rows]
     return [
         _finding(rule, fields, project)
         for group in _groups(found, rule.by)
@@ -63,7 +72,7 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
 def _groups(found: pd.DataFrame, by: tuple[str, ...]) -> Iterator[Columns]:
     """Yield the claims of each group, in the order of their ids, as arrays."""
     ordered = found.sort_values([*by, "claim", "line"])
-    number = ordered.groupby([*by], sort=False).ngroup().to_numpy()
+    number = ordered.groupby([*by], sort=False).ngroup().to_numpy() if by else np.zeros(len(found))
     bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(ordered)]
     arrays = {
         str(name): column.to_numpy(dtype=object if column.dtype == "str" else None)
@@ -101,6 +110,7 @@ def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding
         settled_by="",
         documentation=rule.anchor,
         earlier=str(fields.get("earlier", "")),
+        causes=tuple(fields.get("causes", ())),
         camps=tuple(fields.get("camps", ())),
     )
 

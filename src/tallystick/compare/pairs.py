@@ -1,0 +1,34 @@
+"""Pairs of positions within many groups at once, in stretches that memory can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tallystick.compare.relate import Whole
+
+PAIRS_AT_ONCE = 1_000_000
+
+
+def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[Whole, Whole]]:
+    """Yield all pairs of positions that share a group, also each with itself.
+
+    Args:
+        groups: the number of the group of each position, in ascending order.
+        at_once: about so many pairs are yielded together; more where one group is larger.
+
+    Yields:
+        Two arrays of one length: positions in ascending order, and what each is paired with.
+        All pairs of one position come together.
+    """
+    starts = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1))
+    sizes = np.diff(starts, append=len(groups))
+    start_of, size_of = np.repeat(starts, sizes), np.repeat(sizes, sizes)
+    before = np.cumsum(size_of) - size_of
+    cuts = np.flatnonzero(np.diff(before // at_once, prepend=-1))
+    for first, last in zip(cuts, [*cuts[1:], len(groups)], strict=True):
+        counts = size_of[first:last]
+        one = np.repeat(np.arange(first, last), counts)
+        within = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
+        yield one, start_of[one] + within
