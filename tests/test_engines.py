@@ -1,29 +1,30 @@
-"""Every rule finds the same rows whichever engine runs it: pandas, Polars or DuckDB."""
+"""Every rule finds the same rows whichever engine runs it: pandas, Polars, DuckDB or Spark."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
-import polars
 import pytest
 from casebook import casebooks, stands_alone, together, write_project
+from click.testing import CliRunner
+from generate import generate
 
+from tallystick.cli.validate import validate
 from tallystick.dataset.project import Project, load_project
+from tallystick.errors import UsageError
 from tallystick.rules.contract import Rule
+from tallystick.rules.engines import engine_of
 from tallystick.rules.facts import Facts, prepare
 from tallystick.rules.loader import load_rules
 from tallystick.rules.runner import run_rules
 
-ENGINES: dict[str, Callable[[pd.DataFrame], Any]] = {
-    "pandas": lambda frame: frame,
-    "polars": polars.from_pandas,
-    "duckdb": duckdb.from_df,
-}
 RULES = load_rules(None)
+LOCAL = ("pandas", "polars", "duckdb")
 
 Run = tuple[Project, dict[str, Facts]]
 
@@ -40,12 +41,14 @@ FACTS = "the facts of this repository"
 )
 def run(
     request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Run:
+) -> Iterator[Run]:
     folder = repository
     if request.param != FACTS:
         folder = write_project(tmp_path_factory.mktemp("cases"), all_cases())
     project = load_project(folder)
-    return project, {name: prepare(project, engine=engine) for name, engine in ENGINES.items()}
+    with ExitStack() as stack:
+        started = {name: stack.enter_context(engine_of(name)) for name in LOCAL}
+        yield project, {name: prepare(project, engine=engine) for name, engine in started.items()}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -63,6 +66,55 @@ def test_all_findings_are_the_same_on_every_engine(engine: str, run: Run) -> Non
     assert expected
     found = run_rules(RULES, facts[engine], project)
     assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+def test_all_findings_are_the_same_on_spark(repository: Path) -> None:
+    project = load_project(repository)
+    with engine_of("spark", "local[1]") as engine:
+        found = run_rules(RULES, prepare(project, engine=engine), project)
+    expected = run_rules(RULES, prepare(project), project)
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+def test_a_large_data_set_has_the_same_findings_on_every_engine(tmp_path: Path) -> None:
+    generate(tmp_path, claims=100_000)
+    project = load_project(tmp_path)
+    expected: dict[str, pd.DataFrame] = {}
+    for name in LOCAL:
+        with engine_of(name) as engine:
+            facts = prepare(project, engine=engine)
+            for rule in RULES:
+                found = sorted_rows(rule, facts)
+                pd.testing.assert_frame_equal(
+                    found, expected.setdefault(rule.code, found), check_dtype=False, obj=rule.code
+                )
+
+
+def sorted_rows(rule: Rule, facts: Facts) -> pd.DataFrame:
+    """Return what a rule hands to its judge, or makes findings of, in one order."""
+    frame: pd.DataFrame = rule.find(facts).collect(backend="pandas").to_native()
+    text = [name for name in frame.columns if frame[name].dtype in ("str", "object")]
+    frame[text] = frame[text].astype("str")
+    ids = [name for name in ("claim", "cited", "cited_claim", "part", "line") if name in frame]
+    return frame.sort_values([*ids, *sorted(set(text) - set(ids))]).reset_index(drop=True)[
+        sorted(frame.columns)
+    ]
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with (
+        pytest.raises(UsageError, match="the engine polars is not installed"),
+        engine_of("polars"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("engine", LOCAL)
+def test_the_command_says_the_same_with_every_engine(repository: Path, engine: str) -> None:
+    run = CliRunner().invoke(validate, [str(repository), "--engine", engine, "--statistics"])
+    expected = CliRunner().invoke(validate, [str(repository), "--statistics"])
+    assert (run.exit_code, run.output) == (0, expected.output)
 
 
 def test_the_cases_make_most_rules_find_something(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ import click
 
 from tallystick.errors import TallystickError, did_you_mean
 
+INTERRUPTED = 130
+"""What shells report of a program that an interrupt ended; no report is ever taken for whole."""
+
 
 class _GuardedMixin:
     """Turns errors that a user can mend into messages; -h is short for --help."""
@@ -32,6 +35,9 @@ class _GuardedMixin:
             if error.help:
                 click.echo(f"  {error.help}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted: nothing was reported or written", err=True)
+            ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             # The reader has gone (`| head`): say nothing more, here or when Python shuts down.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

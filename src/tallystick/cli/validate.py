@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from tallystick import __version__
 from tallystick.cli.errors import GuardedCommand
 from tallystick.cli.explain import explanation, rule_list
 from tallystick.dataset.csv_files import write_atomically
-from tallystick.dataset.project import load_project
+from tallystick.dataset.project import Project, load_project
 from tallystick.errors import UsageError
 from tallystick.report import FORMATS
 from tallystick.report.summary import (
@@ -23,10 +24,15 @@ from tallystick.report.summary import (
     unsettled,
 )
 from tallystick.report.text import text_report
+from tallystick.rules.contract import Rule
+from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
 from tallystick.rules.runner import SEVERITIES, run_rules
+
+LONG_RUN = 20_000
+"""Claims from which on a run takes long enough to show its progress."""
 
 
 def _words(values: tuple[str, ...]) -> list[str]:
@@ -48,6 +54,20 @@ def _words(values: tuple[str, ...]) -> list[str]:
     help="Report findings of this severity and above.",
 )
 @click.option("--strict", is_flag=True, help="Exit 1 on unsettled warnings too.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="pandas",
+    show_default=True,
+    help="What runs the rules; all find the same. Polars is fastest on large data sets.",
+)
+@click.option(
+    "--spark",
+    default=LOCAL_SPARK,
+    show_default=True,
+    metavar="ADDRESS",
+    help="The cluster for --engine spark, as spark://host:7077.",
+)
 @click.option(
     "--documents",
     type=click.Path(path_type=Path),
@@ -78,6 +98,8 @@ def validate(
     ignore: tuple[str, ...],
     severity: str,
     strict: bool,
+    engine: str,
+    spark: str,
     documents: Path | None,
     output_format: str,
     output_file: Path | None,
@@ -101,7 +123,9 @@ def validate(
         return
     chosen = select_rules(rules, _words(select), _words(ignore))
     facts_project = load_project(project, isolated)
-    findings = run_rules(chosen, prepare(facts_project, documents), facts_project)
+    with engine_of(engine, spark) as take_over:
+        facts = prepare(facts_project, documents, take_over)
+        findings = run_rules(watched(chosen, facts_project), facts, facts_project)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     report = Report(
         tuple(finding for finding in findings if finding.severity in wanted),
@@ -122,6 +146,16 @@ def validate(
     else:
         write_output(output_file, output)
     ctx.exit(0 if exit_zero else exit_code(findings, strict))
+
+
+def watched(rules: list[Rule], project: Project) -> Iterable[Rule]:
+    """Return the rules; on a terminal a long run shows how far it has come."""
+    if len(project.frame("claims")) < LONG_RUN or not sys.stderr.isatty():
+        return rules
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(rules, "Checking", console=Console(stderr=True), transient=True)
 
 
 def write_output(file: Path, output: str) -> None:

@@ -10,7 +10,9 @@ _absent = [name for name in COMPANIONS if name not in sys.modules]
 try:
     sys.modules.update(dict.fromkeys(_absent))  # type: ignore[arg-type]
     import pandera.backends.pandas.builtin_checks
-    import pandera.pandas  # noqa: F401
+    import pandera.pandas
+    import pandera.typing.pyspark
+    import pandera.typing.pyspark_sql  # noqa: F401
 finally:
     for _name in _absent:
         del sys.modules[_name]

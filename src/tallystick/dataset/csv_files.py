@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from tallystick.errors import ProjectError, shortened
 
 MAXIMUM_CELL = 20_000
@@ -25,7 +27,7 @@ MAXIMUM_FILE = 4 * 2**30
 
 @dataclass(frozen=True)
 class RawTable:
-    """A CSV file as it stands: header, rows of strings, the line on which each row begins."""
+    """A table's file as it stands: header, rows of strings, the line on which each row begins."""
 
     file: str
     header: tuple[str, ...]
@@ -33,6 +35,8 @@ class RawTable:
     lines: list[int]
     ragged: list[tuple[int, int]]
     """Rows with too few or too many cells: (line, number of cells)."""
+    frame: pd.DataFrame | None = None
+    """The cells as columns numbered from 0, in the place of ``rows``, where they were read so."""
 
 
 def read_csv(path: Path, name: str) -> RawTable:

@@ -9,6 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from tallystick.dataset.csv_files import RawTable, read_csv
+from tallystick.dataset.parquet_files import read_parquet
 from tallystick.dataset.parse import Cells, Problem, problem
 from tallystick.dataset.plugins import load_objects, plugin_files
 from tallystick.dataset.tables import PROBLEMS_PER_KIND, Table, parse_table, with_expectations
@@ -85,10 +86,19 @@ def load_project(folder: Path, isolated: bool = False) -> Project:
 def _read_table(
     folder: Path, name: str, schema: type[pa.DataFrameModel]
 ) -> tuple[RawTable, list[Problem]]:
+    facts = folder / "facts"
     file = f"facts/{name}.csv"
-    path = folder / "facts" / f"{name}.csv"
-    if path.exists() or name not in MAY_BE_ABSENT:
-        return read_csv(path, file), []
+    # facts/claims.parquet is a file or a folder; facts/claims/ a folder, as other tools write it.
+    kept = [place for place in (f"{name}.parquet", name) if (facts / place).exists()]
+    if kept and ((facts / f"{name}.csv").exists() or len(kept) > 1):
+        raise ProjectError(
+            f"facts/: holds {name} twice, as {kept[0]} too",
+            "Keep each table once: as CSV, as a Parquet file, or as a folder of Parquet files.",
+        )
+    if kept:
+        return read_parquet(facts / kept[0], f"facts/{kept[0]}"), []
+    if (facts / f"{name}.csv").exists() or name not in MAY_BE_ABSENT:
+        return read_csv(facts / f"{name}.csv", file), []
     header = tuple(schema.to_schema().columns)
     missing = Problem("missing-table", name, 1, "", "", file, "a file with at least its header")
     return RawTable(file, header, [], [], []), [missing]

@@ -97,7 +97,9 @@ def _header_problems(name: str, raw: RawTable, columns: tuple[Column, ...]) -> l
 def _text_frame(raw: RawTable, columns: tuple[Column, ...]) -> pd.DataFrame:
     """Return all cells as stripped text, blank cells as NA, a column for each of the schema."""
     header = list(raw.header)
-    frame = pd.DataFrame(raw.rows, columns=range(len(header)), dtype="str")
+    frame = raw.frame
+    if frame is None:
+        frame = pd.DataFrame(raw.rows, columns=range(len(header)), dtype="str")
     first = [position for position, cell in enumerate(header) if header.index(cell) == position]
     frame = frame[first].set_axis([header[position] for position in first], axis=1)
     blank = pd.Series(pd.NA, index=frame.index, dtype="str")
