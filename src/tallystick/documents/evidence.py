@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tallystick.documents.canonical import canonical_text
-
-MAXIMUM_DOCUMENT = 20 * 2**20
-"""Bytes of one document; larger ones are not read."""
+from tallystick.documents.model import MAXIMUM_DOCUMENT
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,51 @@
+"""Which measures are worth a close look: a quick look at the figures of all of them at once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from tallystick.compare.pairs import pairs_within
+from tallystick.compare.relate import Columns, Figures, Flags, Floats, Whole, above, meeting
+
+
+def may_contradict(
+    claims: Columns, groups: Whole, part: Literal["strict", "plausible"] = "strict"
+) -> Flags:
+    """Return which claims state a figure that one of their group may contradict.
+
+    Whoever is contradicted is among them; some are that are not. Ways to state a figure are
+    compared in pairs, each with the stretch of dates in which it was stated.
+
+    Args:
+        claims: prepared claims with the ``FIGURE_COLUMNS``, of any number of groups.
+        groups: the number of the group of each claim.
+        part: taken strictly, or as a reader takes them.
+    """
+    figures = Figures.of(claims, part)
+    ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
+    _, example, kind = np.unique(ways, return_index=True, return_inverse=True)
+    order = np.argsort(kind, kind="stable")
+    starts = np.flatnonzero(np.diff(kind[order], prepend=-1))
+
+    begun: Floats = np.fmin.reduceat(figures.earliest[order], starts)
+    ended: Floats = np.fmax.reduceat(figures.latest[order], starts)
+    some_text: Whole = np.minimum.reduceat(figures.original[order], starts)
+    other_text: Whole = np.maximum.reduceat(figures.original[order], starts)
+    nature = np.asarray(claims["nature"])[example]
+    constant, cumulative = nature == "constant", nature == "cumulative"
+    window = np.where(cumulative, 0.0, np.asarray(claims["window_days"])[example])
+    stated = figures.at(example)
+    contested = np.zeros(len(example), dtype="bool")
+    for one, other in pairs_within(groups[example]):
+        gap = np.maximum(begun[one], begun[other]) - np.minimum(ended[one], ended[other])
+        apart = (constant[one] | (gap <= window[one])) & ~meeting(stated, one, other)
+        shrunk = above(stated, one, other) & (begun[one] < ended[other])
+        shrunk |= above(stated, other, one) & (begun[other] < ended[one])
+        two_texts = np.minimum(some_text[one], some_text[other]) != np.maximum(
+            other_text[one], other_text[other]
+        )
+        contested[one[(apart | (cumulative[one] & shrunk)) & two_texts]] = True
+    flags: Flags = contested[kind]
+    return flags
