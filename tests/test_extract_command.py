@@ -1,4 +1,4 @@
-"""``tallystick extract`` on plain text."""
+"""``tallystick extract`` from the command line."""
 
 import csv
 import json
@@ -49,6 +49,7 @@ def test_csv_has_a_header_and_a_row_for_each_figure(report: Path) -> None:
 
 def test_the_table_shows_each_figure_in_its_sentence(report: Path) -> None:
     output = run(report).output
+    assert "\u00bbmore than 1,550 trucks\u00ab" in output
     assert "> 1,550" in output
     assert "range 20 to 25" in output
     assert "The ministry said" in output
@@ -74,6 +75,53 @@ def test_a_file_that_is_no_text_gets_a_message(
     assert result.exit_code == 2
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_document_that_fails_does_not_stop_the_others(report: Path, tmp_path: Path) -> None:
+    result = run(tmp_path / "nowhere.txt", report, "--format", "jsonl", "--jobs", 1)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 3
+    assert "nowhere.txt: the file is missing" in result.stderr
+    assert "1 of 2 documents were not read." in result.stderr
+
+
+def test_csv_of_several_documents_has_one_header(report: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("There are 40 boats.", encoding="utf-8")
+    rows = list(csv.DictReader(run(report, other, "--format", "csv").stdout.splitlines()))
+    assert [row["document"] for row in rows] == ["report.txt"] * 3 + ["other.txt"]
+
+
+def test_each_figure_has_its_speaker(report: Path) -> None:
+    first = json.loads(run(report, "--format", "jsonl").stdout.splitlines()[0])
+    assert first["attribution"] == "indirect"
+    assert first["speaker_start"] == TEXT.index("ministry") - len("The ")
+    assert first["cites"] == first["credits"] == []
+
+
+def test_a_web_page_is_read_without_what_surrounds_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><title>Boats</title></head><body><nav>12 sections</nav><article>"
+        "<h1>Boats on the lake</h1><p>The harbour master said that 40 boats were lost in the storm"
+        " of last week, and that the council would pay for new ones before the summer.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    records = [json.loads(line) for line in run(page, "--format", "jsonl").stdout.splitlines()]
+    assert [record["value"] for record in records] == [40]
+
+
+def test_a_project_that_is_none_gets_a_message(report: Path, tmp_path: Path) -> None:
+    result = run(report, "--project", tmp_path / "nowhere")
+    assert result.exit_code == 2
+    assert "holds no folder facts/" in result.output
+
+
+def test_non_claims_have_no_place_in_an_inbox(report: Path, tmp_path: Path) -> None:
+    result = run(report, "--non-claims", "--into", tmp_path / "inbox")
+    assert result.exit_code == 2
+    assert not (tmp_path / "inbox").exists()
 
 
 def test_a_missing_file_gets_a_message(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def figures(draw: st.DrawFn) -> Figures:
         high=np.array(high),
         low_open=np.array(low_open),
         high_open=np.array(high_open),
+        factor=np.ones(len(low)),
         stated=np.array(stated),
         points=np.array(low),
         bare=np.array(bare),

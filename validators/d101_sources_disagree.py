@@ -4,20 +4,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from tallystick.compare.camps import find_dispute
-from tallystick.compare.causes import probable_cause
+from tallystick.compare.causes import as_dict, causes_of_dispute
+from tallystick.compare.context import apart, with_details, with_neighbours
+from tallystick.compare.occasions import within_occasions
+from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
+COLUMNS = (*SHOWN_COLUMNS, "speaker", "speaker_kind", "as_of")
 
-def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
+
+def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims of a measure and scope, if any contradict each other."""
+    contested, neighbours = apart(rows)
+    claims = with_polls(contested)
     found = find_dispute(claims)
     if found is not None:
-        cause = probable_cause(claims, found.camps[0].point, found.disputing)
-        yield dispute_fields(claims, found) | {"cause": cause, "cause_shown": shown_cause(cause)}
+        found = within_occasions(claims, found)
+        causes = causes_of_dispute(claims, found, neighbours)
+        first = causes[0] if causes else None
+        yield dispute_fields(claims, found) | {
+            "cause": first.cause if first else "",
+            "cause_shown": shown_cause(first.cause, first.evidence) if first else "",
+            "causes": tuple(as_dict(cause) for cause in causes),
+        }
 
 
 @rule(
@@ -27,15 +40,17 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     scope="measure",
     column="measure",
     message="sources disagree on {title}{scope_shown}: {camps_shown}{cause_shown}",
-    help="Read the claims that dispute the larger camp: {disputing}. If their words mean something "
+    help="Read the claims that are at odds: {disputing}. If their words mean something "
     "else, say so in scope; if not, write a verdict that names them.",
     judge=name_the_camps,
 )
 def sources_disagree(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates
     contradict each other: not even their strict intervals meet, or the same number stands with
-    another unit, or with and without "more than" or "less than". One finding for each
-    measure and scope names the camps, largest first, and the claims that dispute a larger one.
+    another unit, or with and without "more than" or "less than". Two polls contradict each other
+    only beyond their sampling error, and not when one pollster asked two questions. One finding
+    for each measure and scope names the camps, largest first, and the claims that dispute a camp
+    at least as large as their own. It names the most probable cause and what speaks for it.
 
     Why it matters: Where sources disagree, at least one of them says something that is not so,
     or they do not speak of the same thing. Either is worth knowing before the figure is used.
@@ -50,4 +65,5 @@ def sources_disagree(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     contested = facts.figures.filter(may_be_contested("measure", "scope_key"))
-    return contested.select(*SHOWN_COLUMNS)
+    rows = with_neighbours(contested, facts.figures, facts.measures, COLUMNS)
+    return with_details(rows, facts.claims, facts.polls)

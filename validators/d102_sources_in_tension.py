@@ -3,47 +3,68 @@
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from tallystick.compare.camps import find_dispute, is_disputed
+from tallystick.compare.causes import as_dict, causes_of_dispute
+from tallystick.compare.context import with_details
+from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
-def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
+def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding where plausible readings contradict each other and strict ones do not."""
+    claims = with_polls(rows)
     if is_disputed(claims, "strict"):
         return
+    if claims["nature"][0] == "cumulative":
+        # The floor of a growing total is soon passed: on the evening of a flood "more than 12"
+        # dead is no rival of 40.
+        is_floor = np.isin(claims["comparator"], (">", ">="))
+        reach = np.where(is_floor, np.inf, claims["plausible_high"])
+        claims = {**claims, "plausible_high": reach}
     found = find_dispute(claims, "plausible")
     if found is not None:
-        yield dispute_fields(claims, found)
+        causes = causes_of_dispute(claims, found)
+        first = causes[0] if causes else None
+        yield dispute_fields(claims, found) | {
+            "cause": first.cause if first else "",
+            "cause_shown": shown_cause(first.cause, first.evidence) if first else "",
+            "causes": tuple(as_dict(cause) for cause in causes),
+        }
 
 
 @rule(
     code="D102",
     name="sources-in-tension",
-    severity="info",
+    severity="warning",
     scope="measure",
     column="measure",
-    message="sources are in tension on {title}{scope_shown}: {camps_shown}",
+    message="sources are in tension on {title}{scope_shown}: {camps_shown}{cause_shown}",
     help="Their words can all be true, but not as a reader takes them; see {disputing}.",
     judge=name_the_camps,
 )
 def sources_in_tension(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates do not
     contradict each other by their words, but do as a reader takes them: their plausible
-    intervals do not meet, their strict ones do.
+    intervals do not meet, their strict ones do. Of a growing total a floor ("more than",
+    "at least") is never too low: it is soon passed.
 
     Why it matters: "More than 1,000" is not false of 5,000; who says so nevertheless makes readers
     believe in some 1,500.
 
     Example: One source states "more than 1,000" refugees, another 5,000 for the same week.
 
-    How to settle it: For information; a verdict settles it where somebody looked.
+    How to settle it: Look for the origin of the lower figure. A verdict says why they differ:
+    another date, another scope, a bound that somebody rounded down.
 
     References: docs/intervals.md, what words say about numbers.
     """
     by = ("measure", "scope_key")
     contested = may_be_contested(*by, low="plausible_low", high="plausible_high")
-    return facts.figures.filter(contested).select(*SHOWN_COLUMNS)
+    claims = facts.figures.filter(contested).select(*SHOWN_COLUMNS, "speaker")
+    return with_details(claims, facts.claims, facts.polls)

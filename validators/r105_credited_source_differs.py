@@ -6,6 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from tallystick.compare.relate import Columns
+from tallystick.provenance.bearing import borne_out
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -47,24 +48,12 @@ def credited_source_differs(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    low, high = nw.col("strict_low"), nw.col("strict_high")
-    low_open, high_open = nw.col("strict_low_open"), nw.col("strict_high_open")
-    cited_low, cited_high = nw.col("cited_strict_low"), nw.col("cited_strict_high")
-    cited_low_open = nw.col("cited_strict_low_open")
-    cited_high_open = nw.col("cited_strict_high_open")
-    overlap = (low < cited_high) & (cited_low < high)
-    touch_above = (low == cited_high) & ~low_open & ~cited_high_open
-    touch_below = (cited_low == high) & ~cited_low_open & ~high_open
-    other_hedge = (low_open | high_open) != (cited_low_open | cited_high_open)
-    other_unit = nw.col("unit_name") != nw.col("cited_unit_name")
-    changed = (nw.col("value") == nw.col("cited_value")) & (other_hedge | other_unit)
-    meets = (overlap | touch_above | touch_below) & ~changed
     edges = facts.credits.filter(
         (nw.col("cited_claim") != "")
         & (nw.col("cited_scope_key") == nw.col("scope_key"))
         & nw.col("has_figure")
         & nw.col("has_factor")
-    ).with_columns(holds=meets)
+    ).with_columns(holds=borne_out())
     return edges.select(
         *("claim", "line", "measure", "source", "as_stated", "scope_key"),
         *("cited", "cited_as_stated", "holds"),

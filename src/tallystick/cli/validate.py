@@ -26,10 +26,11 @@ from tallystick.report.summary import (
 from tallystick.report.text import text_report
 from tallystick.rules.contract import Rule
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
-from tallystick.rules.facts import prepare
+from tallystick.rules.facts import origins, prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
 from tallystick.rules.runner import SEVERITIES, run_rules
+from tallystick.rules.urgency import with_urgency
 
 LONG_RUN = 20_000
 """Claims from which on a run takes long enough to show its progress."""
@@ -126,6 +127,8 @@ def validate(
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
         findings = run_rules(watched(chosen, facts_project), facts, facts_project)
+        if output_format in ("text", "json"):
+            findings = with_urgency(findings, facts)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     report = Report(
         tuple(finding for finding in findings if finding.severity in wanted),
@@ -133,6 +136,7 @@ def validate(
         tuple(chosen),
         root_in_repository(project),
         decisions_of(facts_project),
+        tuple(origins(facts_project)) if output_format == "json" else (),
     )
     if show_statistics:
         output = statistics(report)

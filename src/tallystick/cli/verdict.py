@@ -20,7 +20,8 @@ from tallystick.rules.contract import Rule
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules
-from tallystick.rules.runner import run_rules, standing_verdicts
+from tallystick.rules.runner import run_rules
+from tallystick.rules.verdicts import standing_verdicts
 
 MAXIMUM_TEXT = 2_000
 """Characters of one cell of a verdict; its reason is a sentence or two."""

@@ -1,4 +1,4 @@
-"""Camps: which claims on a measure stand together, and which dispute a larger camp."""
+"""Camps: which claims on a measure stand together, and which dispute another camp."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tallystick.compare.opposition import Kinds, opposition
 from tallystick.compare.relate import (
+    NO_POLL,
     Columns,
     Figures,
     Flags,
@@ -39,7 +40,12 @@ class Camp:
 
 @dataclass(frozen=True)
 class Dispute:
-    """The camps of one measure and scope, largest first, and who contradicts a larger camp."""
+    """The camps of one measure and scope, largest first, and who disputes them.
+
+    A claim disputes when it contradicts one of another camp, unless its own camp holds more than
+    half of the sources. Where no camp does, nobody is in the right by numbers alone, and all who
+    are at odds are named. All texts that report one poll count as one there.
+    """
 
     camps: tuple[Camp, ...]
     disputing: tuple[int, ...]
@@ -82,10 +88,14 @@ def find_dispute(
         sources = len(np.unique(figures.original[members]))
         camps.append((Camp(point, tuple(members.tolist()), sources), camp))
     camps.sort(key=lambda pair: -pair[0].sources)
-    for number, (_, camp) in enumerate(camps):
+    voices = _voices(figures)
+    sizes = np.zeros(len(kinds), dtype="int64")
+    for number, (found, camp) in enumerate(camps):
         rank[camp] = number
-    larger = rank[None, :] < rank[kinds.of][:, None]
-    disputing = np.flatnonzero((opposed & larger).any(axis=1))
+        sizes[camp] = len(np.unique(voices[list(found.members)]))
+    in_majority = 2 * sizes[kinds.of] > sum(int(sizes[camp[0]]) for _, camp in camps)
+    against = opposed & (rank[None, :] != rank[kinds.of][:, None])
+    disputing = np.flatnonzero(against.any(axis=1) & ~in_majority)
     return Dispute(tuple(camp for camp, _ in camps), tuple(disputing.tolist()))
 
 
@@ -109,6 +119,14 @@ def _near(figures: Figures, involved: Flags) -> Flags:
     )
     near: Flags = involved | (touching & asking)
     return near
+
+
+def _voices(figures: Figures) -> NDArray[np.int64]:
+    """Return a number for each text, and one for all texts that report one poll."""
+    if figures.polls is None:
+        return figures.original
+    poll = figures.polls.poll
+    return np.where(poll == NO_POLL, figures.original, -1 - poll)
 
 
 def _gather(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -63,6 +64,7 @@ class Reading:
     plausible: Interval
 
 
+@lru_cache(maxsize=65_536)
 def step(number: float) -> float:
     """Return one unit of the last significant digit: 10 for 1550, 0.1 for 1343.6, 1 for 9 and 0."""
     if not math.isfinite(number):

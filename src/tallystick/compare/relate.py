@@ -28,6 +28,34 @@ FIGURE_COLUMNS = (
 """The columns of prepared claims that comparison needs."""
 
 DAYS_OF_A_MONTH = 31
+NO_POLL = -1
+
+
+@dataclass(frozen=True)
+class Polls:
+    """The polls that claims on one measure name, as arrays of one length.
+
+    Attributes:
+        poll, pollster, question: a number for each; ``NO_POLL`` where the claim names no poll.
+        margin: the sampling error of the figure in the measure's unit, else 0.
+    """
+
+    poll: Whole
+    pollster: Whole
+    question: Whole
+    margin: Floats
+
+    @classmethod
+    def of(cls, claims: Columns) -> Polls | None:
+        """Return the polls of claims that ``polls.with_polls`` has looked at, if they name any."""
+        poll = claims.get("poll_code")
+        if poll is None or (poll == NO_POLL).all():
+            return None
+        return cls(poll, claims["pollster_code"], claims["question_code"], claims["poll_margin"])
+
+    def at(self, positions: NDArray[np.intp]) -> Polls:
+        """Return the polls at some positions."""
+        return Polls(*(getattr(self, field.name)[positions] for field in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -36,20 +64,24 @@ class Figures:
 
     Attributes:
         low, high, low_open, high_open: their intervals in the measure's unit.
+        factor: what one of a claim's unit is in the measure's unit.
         stated: the numbers as written, in the claims' own units; nan for ranges and vague words.
         points: one number for each: the stated one in the measure's unit, else the middle.
         bare: whether the number stands without bound and hedge.
         unit: a number for each unit.
         original: a number for each text, the same for reprints.
-        figure: a number for each way in which a figure is stated, whatever its date and text.
+        figure: a number for each way in which a figure is stated, whatever its date and text
+            (a poll's figure is not that of another poll).
         earliest, latest: the days (ordinals) for which the figure may hold; nan for unknown.
         nature, window_days: those of the measure.
+        polls: the polls that the claims name, where rules look at them.
     """
 
     low: Floats
     high: Floats
     low_open: Flags
     high_open: Flags
+    factor: Floats
     stated: Floats
     points: Floats
     bare: Flags
@@ -60,29 +92,39 @@ class Figures:
     latest: Floats
     nature: str
     window_days: float
+    polls: Polls | None = None
 
     @classmethod
     def of(cls, claims: Columns, part: Literal["strict", "plausible"]) -> Figures:
-        """Return one of the two intervals of claims that have the ``FIGURE_COLUMNS``."""
+        """Return one of the two intervals of claims that have the ``FIGURE_COLUMNS``.
+
+        Where they have the columns that ``polls.with_polls`` adds too, polls are known.
+        """
         low, high, stated = claims[f"{part}_low"], claims[f"{part}_high"], claims["value"]
         # What is open on both sides has no middle; what is open on one side has its known end.
         middle = np.where(np.isfinite(low), low, high)
         middle = np.where(np.isfinite(high), (middle + high) / 2, middle)
+        polls = Polls.of(claims)
+        figure = claims["figure_code"]
+        if polls is not None:
+            figure = figure * (int(polls.poll.max()) + 2) + polls.poll
         return cls(
             low=low,
             high=high,
             low_open=claims[f"{part}_low_open"],
             high_open=claims[f"{part}_high_open"],
+            factor=claims["factor"],
             stated=stated,
             points=np.where(np.isnan(stated), middle, stated * claims["factor"]),
             bare=claims["comparator"] == "=",
             unit=claims["unit_code"],
             original=claims["original_code"],
-            figure=claims["figure_code"],
+            figure=figure,
             earliest=claims["as_of_earliest"],
             latest=claims["as_of_latest"],
             nature=str(claims["nature"][0]),
             window_days=float(claims["window_days"][0]),
+            polls=polls,
         )
 
     def __len__(self) -> int:
@@ -95,15 +137,17 @@ class Figures:
             for field in fields(self)
             if isinstance(value := getattr(self, field.name), np.ndarray)
         }
-        return replace(self, **arrays)
+        polls = None if self.polls is None else self.polls.at(positions)
+        return replace(self, **arrays, polls=polls)
 
 
 def meeting(figures: Figures, one: Any, other: Any) -> Flags:
     """Return whether figures meet.
 
     Intervals meet when a number lies in both. Beyond that, a bare number never meets the same
-    number behind "more than" or "less than" (1,550 against more than 1,550), nor the same number
-    of another unit (100 billion euros against 100 billion dollars).
+    number behind "more than" or "less than" (1,550 against more than 1,550), nor the same number,
+    or the same vague words, of another unit (100 billion euros against 100 billion dollars).
+    Figures of different polls meet when chance can account for the distance between them.
     """
     low = np.maximum(figures.low[one], figures.low[other])
     high = np.minimum(figures.high[one], figures.high[other])
@@ -118,7 +162,37 @@ def meeting(figures: Figures, one: Any, other: Any) -> Flags:
     hedge_apart = (is_open[one] & figures.bare[other]) | (figures.bare[one] & is_open[other])
     unit_apart = figures.unit[one] != figures.unit[other]
     same_number = figures.stated[one] == figures.stated[other]
-    return _flags(meets & ~(same_number & (hedge_apart | unit_apart)))
+    apart = same_number & (hedge_apart | unit_apart)
+    if np.any(unit_apart):
+        apart |= unit_apart & _same_words(figures, one, other)
+    meets = _flags(meets & ~apart)
+    if figures.polls is not None:
+        meets |= _within_chance(figures, figures.polls, one, other)
+    return meets
+
+
+def _same_words(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether figures have the same bounds, each in its own unit, and no single number."""
+    low, high = figures.low / figures.factor, figures.high / figures.factor
+    without = np.isnan(figures.stated[one]) & np.isnan(figures.stated[other])
+    return _flags(without & np.isclose(low[one], low[other]) & np.isclose(high[one], high[other]))
+
+
+def _within_chance(figures: Figures, polls: Polls, one: Any, other: Any) -> Flags:
+    """Return whether figures of different polls lie no further apart than chance may put them.
+
+    Two polls differ when the distance of their shares exceeds the 95 % error of a difference,
+    the root of the sum of the squares of both errors. Another question of the same pollster asks
+    something else, so nothing can be said against it.
+    """
+    both = (polls.poll[one] != NO_POLL) & (polls.poll[other] != NO_POLL)
+    different = both & (polls.poll[one] != polls.poll[other])
+    other_question = (polls.pollster[one] == polls.pollster[other]) & (
+        polls.question[one] != polls.question[other]
+    )
+    distance = np.abs(figures.points[one] - figures.points[other])
+    error = np.hypot(polls.margin[one], polls.margin[other])
+    return _flags(different & ((distance <= error) | other_question))
 
 
 def above(figures: Figures, one: Any, other: Any) -> Flags:

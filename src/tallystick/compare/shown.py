@@ -44,18 +44,20 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     """
     disputing = list(found.disputing)
     scope = str(claims["scope_key"][0])
+    stated = [most_stated(claims, camp) for camp in found.camps]
+    shown = zip(found.camps[:4], stated, strict=False)
     return measure_fields(claims, disputing) | {
         "scope_shown": f" ({scope})" if scope else "",
-        "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
+        "camps_shown": "; ".join(_described(claims, camp, *most) for camp, most in shown),
         "disputing": ", ".join(claims["claim"][disputing]),
         "camps": tuple(
             {
-                "figure": claims["in_english"][most_stated(claims, camp)[0]],
+                "figure": claims["in_english"][position],
                 "claims": list(claims["claim"][list(camp.members)]),
                 "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
                 "independent_texts": camp.sources,
             }
-            for camp in found.camps
+            for camp, (position, _) in zip(found.camps, stated, strict=True)
         ),
     }
 
@@ -66,18 +68,22 @@ def most_stated(claims: Columns, camp: Camp) -> tuple[int, int]:
     Reprints count once. Of figures that as many state, that of the camp's point goes first, then
     the one that stands first among the claims.
     """
-    texts: dict[tuple[Any, ...], set[int]] = {}
-    first: dict[tuple[Any, ...], int] = {}
-    for position in camp.members:
-        figure = _as_stated(claims, position)
-        texts.setdefault(figure, set()).add(int(claims["original_code"][position]))
-        first.setdefault(figure, position)
-    point = _as_stated(claims, camp.point)
-    most = max(texts, key=lambda figure: (len(texts[figure]), figure == point))
-    return first[most], len(texts[most])
+    members = np.array(camp.members)
+    _, first, kind = np.unique(
+        claims["figure_code"][members], return_index=True, return_inverse=True
+    )
+    numbers: dict[tuple[Any, ...], int] = {}
+    alike = [numbers.setdefault(stated_alike(claims, members[one]), len(numbers)) for one in first]
+    figure = np.array(alike)[kind]
+    _, texts = np.unique(claims["original_code"][members], return_inverse=True)
+    stated_by = np.bincount(np.unique(figure * len(members) + texts) // len(members))
+    place = np.array([int((figure == one).argmax()) for one in range(len(numbers))])
+    at_point = np.arange(len(numbers)) == numbers[stated_alike(claims, camp.point)]
+    most = int(np.lexsort((place, ~at_point, -stated_by))[0])
+    return int(members[place[most]]), int(stated_by[most])
 
 
-def _as_stated(claims: Columns, position: int) -> tuple[Any, ...]:
+def stated_alike(claims: Columns, position: int) -> tuple[Any, ...]:
     """Return the same for the same figure, whatever an exchange rate makes of it that day."""
     value = float(claims["value"][position])
     if np.isnan(value):
@@ -85,14 +91,16 @@ def _as_stated(claims: Columns, position: int) -> tuple[Any, ...]:
     return (claims["comparator"][position], value, claims["unit_name"][position])
 
 
-def _described(claims: Columns, camp: Camp) -> str:
+def _described(claims: Columns, camp: Camp, position: int, number: int) -> str:
     """Return the figure most of a camp's sources state, and how many of them do."""
-    position, number = most_stated(claims, camp)
     noun = "source" if camp.sources == 1 else "sources"
     of_all = "" if number == camp.sources else f"{number} of "
     return f"'{claims['in_english'][position]}' ({of_all}{camp.sources} {noun})"
 
 
-def shown_cause(cause: str) -> str:
+def shown_cause(cause: str, evidence: str = "") -> str:
     """Return the end of a message that names a probable cause, or nothing for none."""
-    return f"; probable cause: {cause.replace('-', ' ')}" if cause else ""
+    if not cause:
+        return ""
+    word = "" if cause == "other" else cause.replace("-", " ")
+    return f"; probable cause: {': '.join(filter(None, (word, evidence)))}"

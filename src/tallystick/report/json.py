@@ -9,6 +9,10 @@ from tallystick.report.summary import Report
 
 
 def json_report(report: Report) -> str:
-    """Return ``{"findings": [...], "summary": {...}}`` with the fields of ``Finding``."""
-    findings = [asdict(finding) for finding in report.findings]
-    return json.dumps({"findings": findings, "summary": report.summary()}, indent=2) + "\n"
+    """Return one object: findings (the fields of ``Finding``), origins of measures, summary."""
+    content = {
+        "findings": [asdict(finding) for finding in report.findings],
+        "origins": [asdict(measure) for measure in report.origins],
+        "summary": report.summary(),
+    }
+    return json.dumps(content, indent=2) + "\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tallystick.dataset.project import Project
+from tallystick.provenance.origins import MeasureOrigins
 from tallystick.rules.contract import Rule
 from tallystick.rules.findings import Finding
 
@@ -22,6 +23,7 @@ class Report:
         rules: those that ran.
         root: where the project lies in its repository: an empty string, or a path that ends
             with a slash.
+        origins: who stands behind the figures of each measure, where it was asked for.
         decisions: what each verdict says, by its place as ``Finding.settled_by`` names it.
     """
 
@@ -30,6 +32,7 @@ class Report:
     rules: tuple[Rule, ...]
     root: str = ""
     decisions: Mapping[str, str] = field(default_factory=dict)
+    origins: tuple[MeasureOrigins, ...] = ()
 
     def summary(self) -> dict[str, object]:
         """Return the counts, as ``--output-format json`` shows them."""

@@ -9,9 +9,14 @@ from rich.console import Console
 from rich.text import Text
 
 from tallystick.report.summary import Report, one_line, unsettled
+from tallystick.rules.urgency import first_to_look_at
 
 SHOWN_PER_RULE = 20
 """Of one rule's findings in one file at most so many are printed; JSON holds them all."""
+
+FIRST = 5
+"""So many findings are named once more at the end, where there are more than that."""
+REASONS = 2
 
 STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 WIDTH = 100
@@ -49,6 +54,14 @@ def text_report(report: Report, colour: bool = False) -> str:
                 console.print(
                     f"  … {code}: {number - SHOWN_PER_RULE:,} more; all with --output-format json"
                 )
+        console.print()
+    first = first_to_look_at(report.findings, FIRST)
+    if len(shown) > FIRST:
+        console.print(Text("Look at these first", style="bold"))
+        for finding in first:
+            about = finding.measure or finding.row
+            why = "; ".join(finding.reasons[:REASONS])
+            console.print(Text(f"  {finding.code} {about}: {why}"), soft_wrap=True)
         console.print()
     console.print(one_line(report), soft_wrap=True, markup=False)
     return stream.getvalue()

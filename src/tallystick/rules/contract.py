@@ -12,14 +12,15 @@ from typing import Any, Literal, TypeAlias
 
 import narwhals as nw
 
-from tallystick.compare.relate import Columns
+from tallystick.compare.relate import Columns, Flags, Whole
 from tallystick.errors import PluginError
 from tallystick.rules.facts import Facts
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Scope: TypeAlias = Literal["row", "measure", "dataset"]
+Scope: TypeAlias = Literal["row", "measure", "dataset", "findings"]
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 Judge: TypeAlias = Callable[[Columns], Iterable[Mapping[str, Any]]]
+Sift: TypeAlias = Callable[[Columns, Whole], Flags]
 
 SECTIONS = ("What it does", "Why it matters", "Example", "How to settle it", "References")
 FAMILIES = {
@@ -30,6 +31,7 @@ FAMILIES = {
     "R": "repetition and credit",
     "Q": "quotations",
     "T": "time and plausibility",
+    "V": "verdicts",
 }
 
 
@@ -42,13 +44,16 @@ class Rule:
         name: words joined by hyphens; the file is named after code and name.
         severity: error (the record is wrong), warning (the sources are at odds or a credit is
             missing; a verdict settles it) or info.
-        scope: what it needs to see: a row, all claims of a measure, or the whole data set.
+        scope: what it needs to see: a row, all claims of a measure, the whole data set, or what
+            all other rules have found.
         find: the rule itself: from the facts to the rows that it objects to, as one expression
             over a whole frame, so that it runs on every engine.
         judge: for rules of scope measure: looks at the found claims of one group together, as
             columns of arrays in the order of their ids, and returns the findings, as fields of
             ``Finding`` and words for the message; ``None`` makes each row found a finding.
-        by: the columns that make a group for the judge; none, and it sees all claims found at once.
+        sift: for rules with a judge: looks at all claims found, with the number of the group of
+            each, and marks those worth the judge's time; a group without a mark is left out.
+        by: the columns that make a group for the judge; none, and it sees all claims at once.
         message: what is wrong, with the names of the frame's columns in braces.
         help: what to do about it.
         column: the column that a finding is about, where the frame does not say.
@@ -61,6 +66,7 @@ class Rule:
     scope: Scope
     find: Callable[[Facts], Frame]
     judge: Judge | None
+    sift: Sift | None
     by: tuple[str, ...]
     message: str
     help: str
@@ -89,6 +95,7 @@ def rule(
     help: str = "",
     column: str = "",
     judge: Judge | None = None,
+    sift: Sift | None = None,
     by: tuple[str, ...] = ("measure", "scope_key"),
 ) -> Callable[[Callable[[Facts], Frame]], Rule]:
     """Make a rule of a function; see ``Rule`` for the arguments.
@@ -109,6 +116,7 @@ def rule(
             scope=scope,
             find=find,
             judge=judge,
+            sift=sift,
             by=by,
             message=message,
             help=help,

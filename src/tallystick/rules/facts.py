@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,18 @@ from tallystick.dataset.parse import Problem
 from tallystick.dataset.project import Project
 from tallystick.provenance.credit import original_texts
 from tallystick.provenance.edges import credit_edges
+from tallystick.provenance.origins import (
+    MeasureOrigins,
+    origins_frame,
+    origins_of_measures,
+)
 from tallystick.rules.prepared import (
     comparable_figures,
     plain,
     prepared_claims,
     prepared_measures,
 )
+from tallystick.rules.verdicts import gone_frame
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,8 @@ class Facts:
     Text is never null (blank cells are empty strings); numbers may be null, and a column
     ``has_<name>`` tells. Besides its own columns, ``claims`` holds what ``prepared_claims`` adds.
     ``figures`` holds the claims that can be compared (see ``comparable_figures``), ``credits``
-    the edges of the credit graph (see ``credit_edges``).
+    the edges of the credit graph (see ``credit_edges``). ``gone`` holds the verdicts that settle
+    nothing; it is filled for rules of scope ``findings`` alone.
     """
 
     sources: nw.LazyFrame[Any]
@@ -41,6 +49,13 @@ class Facts:
     verdicts: nw.LazyFrame[Any]
     credits: nw.LazyFrame[Any]
     problems: nw.LazyFrame[Any]
+    gone: nw.LazyFrame[Any]
+    count_origins: Callable[[], nw.LazyFrame[Any]]
+
+    @cached_property
+    def origins(self) -> nw.LazyFrame[Any]:
+        """Return a row for each measure that has figures; see ``origins_frame``."""
+        return self.count_origins()
 
 
 def prepare(
@@ -57,9 +72,7 @@ def prepare(
     """
     frames = {name: plain(project, name) for name in project.tables}
     frames["claims"] = prepared_claims(project, documents)
-    sources = project.frame("sources").drop_duplicates("source")
-    originals = original_texts(sources).set_axis(sources["source"])
-    frames["credits"] = credit_edges(frames["claims"], originals)
+    frames["credits"] = credit_edges(frames["claims"], _originals(project))
     frames["figures"] = comparable_figures(project, frames["claims"])
     frames["measures"] = prepared_measures(project)
     frames["problems"] = pd.DataFrame(
@@ -67,4 +80,25 @@ def prepare(
     ).astype(
         {"line": "int64"} | {name: "str" for name in Problem.__annotations__ if name != "line"}
     )
-    return Facts(**{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()})
+    frames["gone"] = gone_frame([])
+    claims, credits = frames["claims"], frames["credits"]
+
+    def count_origins() -> nw.LazyFrame[Any]:
+        found = origins_frame(project, origins_of_measures(project, claims, credits))
+        frame: nw.LazyFrame[Any] = nw.from_native(engine(found)).lazy()
+        return frame
+
+    taken = {name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()}
+    return Facts(**taken, count_origins=count_origins)
+
+
+def origins(project: Project) -> list[MeasureOrigins]:
+    """Return the independent origins behind each measure that has figures."""
+    claims = prepared_claims(project)
+    return origins_of_measures(project, claims, credit_edges(claims, _originals(project)))
+
+
+def _originals(project: Project) -> pd.Series:
+    """Return for each source the text that it is: its own id, or that of what it reprints."""
+    sources = project.frame("sources").drop_duplicates("source")
+    return original_texts(sources).set_axis(sources["source"])

@@ -26,6 +26,8 @@ class Finding:
         causes: what may have caused it, most probable first: dicts of cause, family, evidence,
             confidence (0 to 1) and claims.
         camps: for disagreements, who stands together: dicts of figure, claims and sources.
+        urgency: the higher, the sooner an editor should look at it; 0 where nobody asked.
+        reasons: why, the weightiest first.
     """
 
     code: str
@@ -47,3 +49,5 @@ class Finding:
     earlier: str = ""
     causes: tuple[dict[str, Any], ...] = field(default=())
     camps: tuple[dict[str, Any], ...] = field(default=())
+    urgency: float = 0.0
+    reasons: tuple[str, ...] = ()

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from tallystick.compare.relate import Columns
-from tallystick.dataset.dates import parse_date, today
+from tallystick.compare.relate import Columns, Whole
 from tallystick.dataset.project import Project
 from tallystick.errors import PluginError, TallystickError, shortened
 from tallystick.rules.contract import Rule
+from tallystick.rules.expressions import together
 from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
+from tallystick.rules.verdicts import gone_frame, gone_verdicts, settle, standing_verdicts
 
 SEVERITIES = ("error", "warning", "info")
 MAXIMUM_MESSAGE = 600
@@ -34,22 +36,35 @@ def run_rules(rules: Iterable[Rule], facts: Facts, project: Project) -> list[Fin
         PluginError: a rule fails; the message names it.
     """
     findings: list[Finding] = []
+    last: list[Rule] = []
+    codes: list[str] = []
     for rule in rules:
-        try:
-            findings += _run(rule, facts, project)
-        except TallystickError:
-            raise
-        except Exception as error:
-            raise PluginError(
-                f"{rule.code} {rule.name} failed: {type(error).__name__}: "
-                f"{shortened(str(error), 300)}",
-                "Mend the rule in validators/, or leave it out with --ignore.",
-            ) from error
+        codes.append(rule.code)
+        if rule.scope == "findings":
+            last.append(rule)
+        else:
+            findings += _run_guarded(rule, facts, project)
     verdicts = standing_verdicts(project)
+    gone = gone_verdicts(verdicts, findings, codes)
+    facts = replace(facts, gone=nw.from_native(gone_frame(gone)).lazy())
+    for rule in last:
+        findings += _run_guarded(rule, facts, project)
     settled = [settle(finding, verdicts) for finding in findings]
     return sorted(
         settled, key=lambda f: (SEVERITIES.index(f.severity), f.file, f.line, f.code, f.row)
     )
+
+
+def _run_guarded(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
+    try:
+        return _run(rule, facts, project)
+    except TallystickError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            f"{rule.code} {rule.name} failed: {type(error).__name__}: {shortened(str(error), 300)}",
+            "Mend the rule in validators/, or leave it out with --ignore.",
+        ) from error
 
 
 def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
@@ -64,22 +79,27 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
         return [_finding(rule, dict(zip(told, row, strict=True)), project) for row in rows]
     return [
         _finding(rule, fields, project)
-        for group in _groups(found, rule.by)
+        for group in _groups(found, rule)
         for fields in rule.judge(group)
     ]
 
 
-def _groups(found: pd.DataFrame, by: tuple[str, ...]) -> Iterator[Columns]:
-    """Yield the claims of each group, in the order of their ids, as arrays."""
-    ordered = found.sort_values([*by, "claim", "line"])
-    number = ordered.groupby([*by], sort=False).ngroup().to_numpy() if by else np.zeros(len(found))
-    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(ordered)]
+def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[Columns]:
+    """Yield the claims of each group that is worth a look, in the order of their ids, as arrays."""
+    ordered = found.sort_values([*rule.by, "claim", "line"])
+    by = together(*rule.by) if "group_code" in ordered else rule.by
+    number: Whole = np.zeros(len(found), dtype="int64")
+    if by:
+        number = ordered.groupby([*by], sort=False).ngroup().to_numpy().astype("int64")
     arrays = {
         str(name): column.to_numpy(dtype=object if column.dtype == "str" else None)
         for name, column in ordered.items()
     }
+    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(ordered)]
+    worth = set(number if rule.sift is None else number[rule.sift(arrays, number)])
     for start, end in pairwise(bounds):
-        yield {name: array[start:end] for name, array in arrays.items()}
+        if number[start] in worth:
+            yield {name: array[start:end] for name, array in arrays.items()}
 
 
 def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding:
@@ -119,52 +139,3 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.15g}"
     return shortened(str(value), 300)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """A verdict that counts: where it stands, and the claims that it names."""
-
-    place: str
-    claims: frozenset[str]
-
-
-def standing_verdicts(project: Project) -> dict[tuple[str, str], list[Verdict]]:
-    """Return the verdicts that have not expired, by rule and measure."""
-    table = project.tables["verdicts"]
-    standing: dict[tuple[str, str], list[Verdict]] = {}
-    rows = table.frame[["rule", "measure", "claims", "expires", "line"]].to_dict("records")
-    for row in rows:
-        if not _expired(row["expires"]):
-            claims = frozenset() if pd.isna(row["claims"]) else frozenset(row["claims"].split())
-            verdict = Verdict(f"{table.file}:{row['line']}", claims)
-            standing.setdefault((row["rule"], row["measure"]), []).append(verdict)
-    return standing
-
-
-def settle(finding: Finding, verdicts: dict[tuple[str, str], list[Verdict]]) -> Finding:
-    """Mark a finding with the verdicts that settle it.
-
-    Verdicts on the same rule and measure settle a finding when together they name every claim
-    that it objects to (a verdict that names none stands for all). Errors are never settled: the
-    record must be mended.
-    """
-    if finding.severity == "error":
-        return finding
-    about = set(finding.claims)
-    fitting = [
-        verdict
-        for verdict in verdicts.get((finding.code, finding.measure), [])
-        if not verdict.claims or verdict.claims & about
-    ]
-    whole = any(not verdict.claims for verdict in fitting)
-    named = set().union(*(verdict.claims for verdict in fitting))
-    if not fitting or not (whole or about <= named):
-        return finding
-    return replace(finding, settled_by=" ".join(verdict.place for verdict in fitting))
-
-
-def _expired(expires: object) -> bool:
-    if not isinstance(expires, str):
-        return False
-    return parse_date(expires).earliest <= today()

@@ -1,0 +1,88 @@
+"""Causes that lie in the words around a number: hedges lost, added or turned, and rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
+from tallystick.compare.hedges import NEARLY, hedge_of
+from tallystick.compare.intervals import step
+
+Wording: TypeAlias = Literal["bare", "above", "below", "nearly", "about", "bounds"]
+"""How a number is stated: bare, from it up, up to it, not quite it, around it, as two bounds."""
+
+ROUNDED_AT_MOST = 0.10
+"""Further than this share from the figure, a rounder number is no rounding of it."""
+
+
+def wording(comparator: str, hedge: str) -> Wording:
+    """Return how a number is stated, by its comparator and its hedge word."""
+    if comparator == "=":
+        return "bare"
+    if comparator in (">", ">="):
+        return "above"
+    if comparator in ("<", "<="):
+        return "below"
+    if comparator == "~":
+        return "nearly" if hedge_of(hedge) is NEARLY else "about"
+    return "bounds"
+
+
+def hedge_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
+    """Yield the causes of this family that fit a claim."""
+    main = setting.main
+    if np.isnan(one.number) or np.isnan(main.number):
+        return
+    if one.value == main.value and one.unit == main.unit:
+        yield from _another_hedge(main, one)
+    else:
+        yield from _rounding(setting, one)
+
+
+def _another_hedge(main: Stated, one: Stated) -> Iterator[Cause]:
+    stated, expected = (wording(each.comparator, each.hedge) for each in (one, main))
+    if stated == expected:
+        return
+    if stated == "bare":
+        evidence = f"'{one.phrase}' leaves out the hedge of '{main.phrase}'"
+        yield make("hedge-dropped", "hedge", 0.95, one, evidence)
+    elif expected == "bare":
+        evidence = f"'{one.phrase}' puts a hedge before the number of '{main.phrase}'"
+        yield make("hedge-added", "hedge", 0.95, one, evidence)
+    elif {stated, expected} in ({"above", "below"}, {"above", "nearly"}):
+        evidence = f"'{one.phrase}' turns '{main.phrase}' round"
+        yield make("hedge-added", "hedge", 0.9, one, evidence)
+    else:
+        evidence = f"'{one.phrase}' has another hedge than '{main.phrase}'"
+        yield make("hedge-added", "hedge", 0.8, one, evidence)
+
+
+def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
+    """Yield the figure that a claim's rounds, up or down, or that is a rounding of it.
+
+    Compared in the unit of the rounder figure: 800 miles are 1,340 kilometers rounded to
+    hundreds of miles.
+    """
+    candidates = (setting.main, *setting.others)
+    for other in candidates:
+        if np.isnan(other.number) or other.claim == one.claim or other.number * one.number <= 0:
+            continue
+        for rough, fine in ((one, other), (other, one)):
+            exact = fine.number / rough.factor
+            width = step(rough.value)
+            finer = step(fine.value) * abs(fine.factor) < width * abs(rough.factor)
+            near = is_close(rough.value, exact, ROUNDED_AT_MOST * abs(exact))
+            if not (finer and near and abs(rough.value - exact) < width) or rough.value == exact:
+                continue
+            evidence = f"'{rough.phrase}' is a rounder form of '{fine.phrase}'"
+            is_nearest = is_close(rough.value, exact, width / 2)
+            confidence = 0.6 if is_nearest else 0.5
+            if rough.unit != fine.unit:
+                confidence -= 0.1
+            if other is not setting.main:
+                confidence -= 0.1
+            yield make("rounding", "hedge", confidence, one, evidence)
+            return

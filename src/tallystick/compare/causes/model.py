@@ -1,0 +1,166 @@
+"""A cause of disagreement, with its evidence, and the claims that causes are looked for among."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from tallystick.compare.intervals import half_step
+from tallystick.compare.relate import Columns
+
+Family: TypeAlias = Literal["number", "hedge", "time", "scope", "currency and unit"]
+
+SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a claim may differ from the figure of the largest camp.
+
+    Attributes:
+        cause: the word that a verdict has for it.
+        family: number, hedge, time, scope, or currency and unit.
+        evidence: one sentence that says what fits.
+        confidence: from 0 to 1; high for what hardly fits by chance, low for what often does.
+        claims: the ids of the claims that it explains.
+    """
+
+    cause: str
+    family: Family
+    evidence: str
+    confidence: float
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One claim as causes look at it; numbers in the measure's unit, ``value`` in its own.
+
+    ``number`` is nan for ranges and vague words; ``low`` and ``high`` are the strict bounds.
+    """
+
+    position: int
+    claim: str
+    source: str
+    speaker: str
+    poll: str
+    phrase: str
+    counted: str
+    title: str
+    scope: str
+    comparator: str
+    hedge: str
+    unit: str
+    value: float
+    factor: float
+    number: float
+    low: float
+    high: float
+    text: int
+    begun: float
+    ended: float
+
+    @property
+    def is_range(self) -> bool:
+        """Return whether the claim states two ends."""
+        return self.comparator == "range" and bool(np.isfinite(self.low + self.high))
+
+    @property
+    def words(self) -> str:
+        """Return all words that say what the figure is of."""
+        return f"{self.phrase} | {self.counted} | {self.scope}".lower()
+
+    @property
+    def slack(self) -> float:
+        """Return how far from its number the figure may lie by rounding, in the measure's unit."""
+        return half_step(self.value) * abs(self.factor)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a disputing claim is held against.
+
+    Attributes:
+        main: a claim with the figure that most texts of the largest camp state.
+        camp: some claims of that camp, ``main`` first.
+        others: one claim for each figure stated on the measure and scope.
+        neighbours: one claim for each figure of another scope, or of a related measure.
+        nature: that of the measure.
+    """
+
+    main: Stated
+    camp: tuple[Stated, ...]
+    others: tuple[Stated, ...]
+    neighbours: tuple[Stated, ...]
+    nature: str
+
+
+def stated(claims: Columns, position: int) -> Stated:
+    """Return the claim at a position; text columns that are not there count as blank."""
+
+    def text(name: str) -> str:
+        found = claims[name][position] if name in claims else ""
+        return found if isinstance(found, str) else ""
+
+    def number(name: str) -> float:
+        return float(claims[name][position])
+
+    value, factor = number("value"), number("factor")
+    return Stated(
+        position=position,
+        claim=text("claim"),
+        source=text("source"),
+        speaker=text("speaker"),
+        poll=text("poll"),
+        phrase=text("in_english"),
+        counted=text("counted"),
+        title=text("title"),
+        scope=text("scope_key"),
+        comparator=text("comparator"),
+        hedge=text("hedge"),
+        unit=text("unit_name"),
+        value=value,
+        factor=factor,
+        number=value * factor,
+        low=number("strict_low"),
+        high=number("strict_high"),
+        text=int(claims["original_code"][position]),
+        begun=number("as_of_earliest"),
+        ended=number("as_of_latest"),
+    )
+
+
+def shown(number: float, unit: str = "") -> str:
+    """Return a number as a sentence shows it: ``384 million USD``, ``1,343.6 kilometer``."""
+    for size, word in SCALE_WORDS:
+        if abs(number) >= size:
+            return f"{number / size:,.6g} {word} {unit}".rstrip()
+    return f"{number:,.8g} {unit}".rstrip()
+
+
+def in_main_unit(setting: Setting, number: float) -> str:
+    """Return a number of the measure's unit, shown in the unit of the main claim."""
+    return shown(number / setting.main.factor, setting.main.unit)
+
+
+def is_close(one: float, other: float, tolerance: float) -> bool:
+    """Return whether two numbers are no further apart than a tolerance."""
+    return bool(abs(one - other) <= tolerance)
+
+
+def make(cause: str, family: Family, confidence: float, one: Stated, evidence: str) -> Cause:
+    """Return a cause that explains one claim."""
+    return Cause(cause, family, evidence, confidence, (one.claim,))
+
+
+def as_dict(cause: Cause) -> dict[str, Any]:
+    """Return a cause as findings hold it."""
+    return {
+        "cause": cause.cause,
+        "family": cause.family,
+        "evidence": cause.evidence,
+        "confidence": round(cause.confidence, 2),
+        "claims": list(cause.claims),
+    }

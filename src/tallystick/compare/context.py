@@ -1,0 +1,109 @@
+"""What a judge of a dispute looks at beside the figures: words, polls, related measures.
+
+Joined to the few claims that a rule has found, never to all of them first.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any, TypeAlias
+
+import narwhals as nw
+import numpy as np
+
+from tallystick.compare.relate import Columns
+
+Frame: TypeAlias = "nw.LazyFrame[Any]"
+
+DETAILS = ("poll", "counted", "hedge")
+POLL_COLUMNS = ("pollster", "question", "sample_size")
+MOST_RELATED = 4
+"""So many of the measures that a measure names as related are looked at."""
+
+
+def with_details(found: Frame, claims: Frame, polls: Frame) -> Frame:
+    """Add to found claims what their rows, and those of their polls, say beyond the figure.
+
+    Args:
+        found: claims, with the column ``line``.
+        claims, polls: the tables.
+
+    Returns:
+        The claims with poll, counted and hedge, and pollster, question and sample_size (blank
+        where the claim has no poll).
+    """
+    details = claims.select("line", *DETAILS)
+    asked = polls.select("poll", *POLL_COLUMNS)
+    return found.join(details, on="line", how="left").join(asked, on="poll", how="left")
+
+
+def related_measures(measures: Frame) -> Frame:
+    """Return pairs of measures of one unit that an editor has put in relation.
+
+    A measure is held against the whole that it is part of, its parts, and the first
+    ``MOST_RELATED`` that it names as related.
+
+    Returns:
+        Columns measure and other; each pair once.
+    """
+    whole = measures.filter(nw.col("part_of") != "").select("measure", other=nw.col("part_of"))
+    part = whole.select(measure=nw.col("other"), other=nw.col("measure"))
+    named = [_related(measures, number) for number in range(MOST_RELATED)]
+    units = measures.select("measure", "unit")
+    others = units.select(other=nw.col("measure"), unit=nw.col("unit"))
+    pairs = nw.concat([whole, part.select("measure", "other"), *named]).unique()
+    # Only figures of one unit can be held against each other without another conversion.
+    return (
+        pairs.join(units, on="measure", how="inner")
+        .join(others, on=["other", "unit"], how="inner")
+        .filter(nw.col("measure") != nw.col("other"))
+        .select("measure", "other")
+    )
+
+
+def _related(measures: Frame, number: int) -> Frame:
+    """Return the measures with the one that stands at a place of their ``related``."""
+    before = reduce(
+        lambda text, _: text.str.replace_all(r"^\S+ +", ""), range(number), nw.col("related")
+    )
+    related = measures.filter(nw.col("related") != "")
+    return related.select("measure", other=before.str.replace_all(r" .*$", ""))
+
+
+def with_neighbours(
+    contested: Frame, figures: Frame, measures: Frame, columns: tuple[str, ...]
+) -> Frame:
+    """Add to contested claims those of other scopes, and of related measures.
+
+    Args:
+        contested: claims of contested measures and scopes.
+        figures: all claims that can be compared.
+        measures: the table.
+        columns: those wanted of claims; measure and scope_key among them.
+
+    Returns:
+        The columns with ``is_neighbour``. Neighbours stand under the contested measure and
+        scope; their own scope is in ``own_scope``, and their measure's title in ``title``.
+    """
+    groups = contested.select("measure", "scope_key").unique()
+    rest = [name for name in columns if name not in ("measure", "scope_key")]
+    own = contested.select(*columns, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(False))
+    others = figures.select(
+        *rest, other=nw.col("measure"), own_scope=nw.col("scope_key"), is_neighbour=nw.lit(True)
+    )
+    shape = (*columns, "own_scope", "is_neighbour")
+    same_measure = groups.join(
+        others.with_columns(measure=nw.col("other")), on="measure", how="inner"
+    ).filter(nw.col("own_scope") != nw.col("scope_key"))
+    related = groups.join(related_measures(measures), on="measure", how="inner").join(
+        others, on="other", how="inner"
+    )
+    return nw.concat([own, same_measure.select(*shape), related.select(*shape)])
+
+
+def apart(rows: Columns) -> tuple[Columns, Columns]:
+    """Return the claims of a group that are contested, and their neighbours."""
+    is_neighbour = np.asarray(rows["is_neighbour"], dtype="bool")
+    contested = {name: array[~is_neighbour] for name, array in rows.items()}
+    neighbours = {name: array[is_neighbour] for name, array in rows.items()}
+    return contested, neighbours | {"scope_key": neighbours["own_scope"]}

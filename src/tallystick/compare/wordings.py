@@ -1,0 +1,105 @@
+"""One number, several wordings: hedges that do not say the same, though the figures may meet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from tallystick.compare.causes.hedge import Wording, wording
+from tallystick.compare.relate import Columns, Figures, comparable
+
+AT_LEAST_TEXTS = 2
+"""So many texts make a wording the usual one; one against one shows nothing."""
+UNLIKE: frozenset[tuple[Wording, Wording]] = frozenset(
+    (
+        *(("above", other) for other in ("bare", "below", "nearly", "about")),
+        *(("below", other) for other in ("bare", "above", "about")),
+    )
+)
+"""Usual wordings with those that say something else of the same number.
+
+Only a bound can be lost: who puts "at least" before a number that others state bare is careful.
+"About 230" and 230 are taken for the same.
+"""
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A number that most texts word in one way, and some in another.
+
+    Attributes:
+        usual: the position of a claim with the usual wording.
+        texts: how many texts have that wording.
+        unlike: the positions of the claims that have another.
+    """
+
+    usual: int
+    texts: int
+    unlike: tuple[int, ...]
+
+
+def rewordings(claims: Columns) -> list[Rewording]:
+    """Return the numbers of one measure and scope that are worded unlike each other.
+
+    A bare number that is the upper or lower end of a range most texts state counts too: "up to
+    40" beside "25 to 40".
+
+    Args:
+        claims: with ``FIGURE_COLUMNS``, hedge and unit_name.
+    """
+    figures = Figures.of(claims, "strict")
+    found = []
+    for members in _same_number(claims):
+        worded = [wording(claims["comparator"][each], claims["hedge"][each]) for each in members]
+        texts = {
+            kind: {int(claims["original_code"][m]) for m, w in zip(members, worded, strict=True)
+                   if w == kind}
+            for kind in dict.fromkeys(worded)
+        }  # fmt: skip
+        usual = max(texts, key=lambda kind: len(texts[kind]))
+        if len(texts[usual]) < AT_LEAST_TEXTS:
+            continue
+        model = [m for m, w in zip(members, worded, strict=True) if w == usual]
+        unlike = [
+            member
+            for member, word in zip(members, worded, strict=True)
+            if (usual, word) in UNLIKE
+            and comparable(figures, np.array([member]), np.array(model)).any()
+        ]
+        if unlike:
+            found.append(Rewording(model[0], len(texts[usual]), tuple(unlike)))
+    return found
+
+
+def _same_number(claims: Columns) -> list[list[int]]:
+    """Return the positions of claims that state one number in one unit, for each such number."""
+    groups: dict[tuple[float, str], list[int]] = {}
+    for position, value in enumerate(claims["value"]):
+        if not np.isnan(value):
+            groups.setdefault((float(value), claims["unit_name"][position]), []).append(position)
+    return [members for members in groups.values() if len(members) > AT_LEAST_TEXTS]
+
+
+def ends_of_ranges(claims: Columns) -> list[Rewording]:
+    """Return the ranges that at least two texts state and others tell as one of their ends."""
+    figures = Figures.of(claims, "strict")
+    ranges: dict[tuple[float, float], list[int]] = {}
+    for position, comparator in enumerate(claims["comparator"]):
+        if comparator == "range" and np.isfinite(figures.low[position] + figures.high[position]):
+            key = (float(figures.low[position]), float(figures.high[position]))
+            ranges.setdefault(key, []).append(position)
+    found = []
+    for ends, model in ranges.items():
+        texts = Counter(int(claims["original_code"][each]) for each in model)
+        told = [
+            position
+            for position, point in enumerate(figures.points)
+            if claims["comparator"][position] in ("=", "<=", ">=")
+            and np.isclose(ends, point).any()
+            and comparable(figures, np.array([position]), np.array(model)).any()
+        ]
+        if len(texts) >= AT_LEAST_TEXTS and told:
+            found.append(Rewording(model[0], len(texts), tuple(told)))
+    return found

@@ -1,0 +1,143 @@
+"""Verdicts whose finding is gone, and which findings an editor should look at first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tallystick.rules.findings import Finding
+from tallystick.rules.urgency import Known, first_to_look_at, urgency
+from tallystick.rules.verdicts import Verdict, gone_verdicts
+
+FINDING = Finding(
+    "D101",
+    "sources-disagree",
+    "warning",
+    "facts/measures.csv",
+    2,
+    "measures",
+    "tanks",
+    "",
+    "tanks",
+    ("c1", "c2"),
+    ("a", "b"),
+    "",
+    "",
+    "",
+    "",
+    "",
+)
+NOTHING = Known({}, {}, 0.0)
+
+
+def standing(*claims, rule="D101", measure="tanks"):
+    return {(rule, measure): [Verdict("facts/verdicts.csv:2", frozenset(claims))]}
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "findings", "ran", "gone"),
+    [
+        (standing("c1"), [FINDING], ["D101"], False),
+        (standing("c1", "c9"), [FINDING], ["D101"], False),
+        (standing("c9"), [FINDING], ["D101"], True),
+        (standing(), [FINDING], ["D101"], False),
+        (standing(), [], ["D101"], True),
+        (standing("c1"), [], ["D101"], True),
+        (standing("c1"), [], ["R101"], False),
+        (standing("c1", rule="R101"), [FINDING], ["D101", "R101"], True),
+        (standing("c1", measure="shells"), [FINDING], ["D101"], True),
+        (standing("c1"), [replace(FINDING, settled_by="facts/verdicts.csv:2")], ["D101"], False),
+    ],
+)
+def test_a_verdict_is_gone_when_its_rule_ran_and_objects_to_none_of_its_claims(
+    verdicts, findings, ran, gone
+):
+    assert bool(gone_verdicts(verdicts, findings, ran)) is gone
+
+
+def test_a_gone_verdict_says_what_to_name_instead():
+    (one,) = gone_verdicts(standing("c9"), [FINDING], ["D101"])
+    assert "no finding names c9 any more; it now objects to c1 c2" in one.message
+    (other,) = gone_verdicts(standing("c9"), [], ["D101"])
+    assert "finds nothing there any more" in other.message
+
+
+def test_gone_verdicts_come_in_the_order_of_lines():
+    verdicts = {
+        ("D101", "t"): [Verdict("v.csv:10", frozenset())],
+        ("D102", "t"): [Verdict("v.csv:9", frozenset())],
+    }
+    assert [one.place for one in gone_verdicts(verdicts, [], ["D101", "D102"])] == [
+        "v.csv:9",
+        "v.csv:10",
+    ]
+
+
+def camps(*texts):
+    return tuple(
+        {"figure": "", "claims": [f"c{n}"], "sources": [], "independent_texts": t}
+        for n, t in enumerate(texts)
+    )
+
+
+def score(known=NOTHING, **changes):
+    return urgency(replace(FINDING, **changes), known).score
+
+
+def test_severity_outweighs_all_else_and_a_verdict_puts_last():
+    huge = dict(camps=camps(900, 900), sources=tuple(map(str, range(999))), claims=("c0", "c1"))
+    known = Known({"c0": 1e12, "c1": 1.0}, {"c0": 0.0}, 0.0)
+    assert score(known, severity="info", **huge) < score(severity="warning", sources=(), claims=())
+    assert score(known, severity="warning", **huge) < score(severity="error", sources=(), claims=())
+    assert score(known, severity="warning", settled_by="v:2", **huge) < score(
+        severity="info", sources=(), claims=()
+    )
+
+
+def test_nine_against_eight_goes_before_nine_against_one():
+    assert score(camps=camps(9, 8)) > score(camps=camps(9, 1)) > score()
+
+
+def test_a_factor_of_a_thousand_goes_before_a_rounding():
+    two = camps(3, 2)
+    far, near = ({"c0": 1e9, "c1": 1e6}, {"c0": 100.0, "c1": 98.0})
+    scores = [score(Known(points, {}, 0.0), camps=two) for points in (far, near)]
+    assert scores[0] > scores[1]
+
+
+def test_a_quarrel_about_the_hedge_alone_comes_later():
+    scores = [
+        score(Known({"c0": 98.0, "c1": point}, {}, 0.0), camps=camps(22, 6))
+        for point in (98.0, 72.0)
+    ]
+    assert scores[0] < scores[1]
+
+
+def test_what_is_new_goes_before_what_is_old():
+    new, old = ({"c1": 1000.0}, {"c1": 10.0})
+    assert score(Known({}, new, 1000.0)) > score(Known({}, old, 1000.0))
+
+
+def test_reasons_name_the_weightiest_first():
+    found = urgency(replace(FINDING, camps=camps(9, 8)), Known({"c0": 1e6, "c1": 1e3}, {}, 0.0))
+    assert (
+        found.reasons[0] == "the figures differ by a factor of 1e+03"
+        or found.reasons[0] == "9 sources against 8"
+    )
+    assert "2 sources carry it" in found.reasons
+
+
+def test_the_first_to_look_at_are_one_for_each_measure_and_unsettled() -> None:
+    findings = [
+        replace(FINDING, code=code, measure=measure, settled_by=settled, urgency=score)
+        for code, measure, settled, score in (
+            ("D101", "tanks", "", 120.0),
+            ("D103", "tanks", "", 30.0),
+            ("D101", "guns", "v:2", 150.0),
+            ("R101", "shells", "", 110.0),
+            ("D101", "boats", "", 130.0),
+        )
+    ]
+    assert [one.measure for one in first_to_look_at(findings, 2)] == ["boats", "tanks"]
+    assert len(first_to_look_at(findings, 9)) == 3

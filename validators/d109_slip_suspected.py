@@ -1,0 +1,87 @@
+"""D109 slip-suspected."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import narwhals as nw
+
+from tallystick.compare.causes import as_dict, slip_of
+from tallystick.compare.relate import Columns
+from tallystick.rules.contract import Frame, rule
+from tallystick.rules.facts import Facts
+
+BY = ("measure", "scope_key")
+FIGURE = (*BY, "unit_name", "value")
+AT_LEAST_TEXTS = 2
+FAR = 3.0
+MILE = 1.609344
+
+
+def name_the_slip(claims: Columns) -> Iterator[dict[str, Any]]:
+    """Yield a finding for each claim that is one slip away from the figure most texts state."""
+    usual = int((~claims["is_suspect"]).argmax())
+    for position in claims["is_suspect"].nonzero()[0]:
+        cause = slip_of(claims, usual, int(position))
+        if cause is not None:
+            yield {name: claims[name][position] for name in ("claim", "line", "measure")} | {
+                "source": claims["source"][position],
+                "title": claims["title"][position],
+                "evidence": cause.evidence,
+                "texts": int(claims["most_texts"][position]),
+                "cause": cause.cause,
+                "causes": (as_dict(cause),),
+            }
+
+
+@rule(
+    code="D109",
+    name="slip-suspected",
+    severity="info",
+    scope="measure",
+    column="value",
+    message="{evidence}, the figure of {texts} texts on {title}",
+    help="Look at the original once more: a slip of the record, or of the source?",
+    judge=name_the_slip,
+)
+def slip_suspected(facts: Facts) -> Frame:
+    """What it does: Finds claims that a single slip sets apart from the figure that most texts
+    (at least two) state on the measure and scope, whatever their dates: off by a thousand, a
+    million or a billion; a digit or a zero lost or added; two digits in the other order; miles
+    told as kilometers. For information: where dates are comparable too, D101 reports that
+    sources disagree, with the cause that explains most of its claims; this rule names the single
+    row to look at, and also where another date keeps it out of D101.
+
+    Why it matters: Such a claim most often is a mistake of typing, here or there, and mending it
+    takes a minute.
+
+    Example: Two papers state 1,550 vehicles, a third 15,500, a fourth 1,505.
+
+    How to settle it: Mend the record, or write a verdict with the cause scale-slip, unit or
+    misquote on D101.
+
+    References: docs/data.md, the data dictionary.
+    """
+    claims = facts.figures.filter(nw.col("has_value") & (nw.col("value") > 0))
+    counts = claims.group_by(*FIGURE).agg(texts=nw.col("original_code").n_unique())
+    most = nw.col("texts").max().over(*BY)
+    usual = counts.filter((nw.col("texts") == most) & (nw.col("texts") >= AT_LEAST_TEXTS))
+    # Where two figures are as frequent, neither is the usual one.
+    alone = usual.with_columns(rivals=nw.len().over(*BY)).filter(nw.col("rivals") == 1)
+    named = alone.select(*BY, "unit_name", usual_value=nw.col("value"), most_texts=nw.col("texts"))
+    held = claims.join(named, on=[*BY, "unit_name"], how="inner")
+    value, expected = nw.col("value"), nw.col("usual_value")
+    distance = (value - expected).abs()
+    is_far = (value >= expected * FAR) | (value * FAR <= expected)
+    is_mile = (value - expected * MILE).abs() <= value * 0.03
+    is_kilometer = (value * MILE - expected).abs() <= expected * 0.03
+    # Two neighbouring digits swapped change a whole number by a multiple of nine.
+    is_swapped = (distance % 9 == 0) & (distance > 0)
+    suspect = is_far | is_mile | is_kilometer | is_swapped
+    marked = held.with_columns(is_suspect=suspect).filter(suspect | (value == expected))
+    flag = nw.when(nw.col("is_suspect")).then(nw.lit(1)).otherwise(nw.lit(0))
+    found = marked.with_columns(flag=flag).filter(nw.col("flag").max().over(*BY) > 0)
+    return found.select(
+        *("claim", "measure", "scope_key", "source", "title", "line", "in_english", "value"),
+        *("factor", "unit_name", "comparator", "strict_low", "strict_high", "original_code"),
+        *("as_of_earliest", "as_of_latest", "is_suspect", "most_texts"),
+    )
