@@ -86,7 +86,8 @@ def score(known=NOTHING, **changes):
 
 
 def test_severity_outweighs_all_else_and_a_verdict_puts_last():
-    huge = dict(camps=camps(900, 900), sources=tuple(map(str, range(999))), claims=("c0", "c1"))
+    sources = tuple(map(str, range(999)))
+    huge = {"camps": camps(900, 900), "sources": sources, "claims": ("c0", "c1")}
     known = Known({"c0": 1e12, "c1": 1.0}, {"c0": 0.0}, 0.0)
     assert score(known, severity="info", **huge) < score(severity="warning", sources=(), claims=())
     assert score(known, severity="warning", **huge) < score(severity="error", sources=(), claims=())

@@ -10,6 +10,7 @@ from tallystick.compare.occasions import within_occasions
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
+from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
@@ -43,6 +44,7 @@ def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     help="Read the claims that are at odds: {disputing}. If their words mean something "
     "else, say so in scope; if not, write a verdict that names them.",
     judge=name_the_camps,
+    sift=contested,
 )
 def sources_disagree(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates

@@ -11,6 +11,7 @@ from tallystick.compare.context import with_details
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
+from tallystick.compare.sifting import in_tension
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
@@ -47,6 +48,7 @@ def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     message="sources are in tension on {title}{scope_shown}: {camps_shown}{cause_shown}",
     help="Their words can all be true, but not as a reader takes them; see {disputing}.",
     judge=name_the_camps,
+    sift=in_tension,
 )
 def sources_in_tension(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates do not

@@ -9,6 +9,7 @@ from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import probable_cause
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
+from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
@@ -38,6 +39,7 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     help="Look for the record of what was said; the claims that dispute the larger camp are "
     "{disputing}.",
     judge=name_the_camps,
+    sift=contested,
     by=("measure", "scope_key", "speaker", "as_of"),
 )
 def quotations_differ(facts: Facts) -> Frame:

@@ -5,7 +5,9 @@ import click
 from tallystick import __version__
 from tallystick.cli.errors import Guarded
 
-COMMANDS = ("init", "extract", "validate", "verdict", "publish", "explain")
+COMMANDS = (
+    *("init", "add", "extract", "accept", "validate", "verdict", "publish", "serve", "explain"),
+)
 """Each is the function of that name in the module of that name."""
 
 

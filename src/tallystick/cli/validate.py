@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ from tallystick import __version__
 from tallystick.cli.errors import GuardedCommand
 from tallystick.cli.explain import explanation, rule_list
 from tallystick.dataset.csv_files import write_atomically
-from tallystick.dataset.project import Project, load_project
+from tallystick.dataset.project import load_project
 from tallystick.errors import UsageError
 from tallystick.report import FORMATS
 from tallystick.report.summary import (
@@ -24,16 +24,16 @@ from tallystick.report.summary import (
     unsettled,
 )
 from tallystick.report.text import text_report
-from tallystick.rules.contract import Rule
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import origins, prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
+from tallystick.rules.processes import possible_processes
 from tallystick.rules.runner import SEVERITIES, run_rules
 from tallystick.rules.urgency import with_urgency
 
 LONG_RUN = 20_000
-"""Claims from which on a run takes long enough to show its progress."""
+"""Claims from which on a run takes long enough to show its progress, and to use all cores."""
 
 
 def _words(values: tuple[str, ...]) -> list[str]:
@@ -126,7 +126,12 @@ def validate(
     facts_project = load_project(project, isolated)
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
-        findings = run_rules(watched(chosen, facts_project), facts, facts_project)
+        if len(facts_project.frame("claims")) < LONG_RUN:
+            findings = run_rules(chosen, facts, facts_project)
+        else:
+            # The other engines use all cores by themselves, with threads that no fork survives.
+            processes = possible_processes() if engine == "pandas" else 1
+            findings = run_rules(chosen, facts, facts_project, processes, watched)
         if output_format in ("text", "json"):
             findings = with_urgency(findings, facts)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
@@ -152,14 +157,15 @@ def validate(
     ctx.exit(0 if exit_zero else exit_code(findings, strict))
 
 
-def watched(rules: list[Rule], project: Project) -> Iterable[Rule]:
-    """Return the rules; on a terminal a long run shows how far it has come."""
-    if len(project.frame("claims")) < LONG_RUN or not sys.stderr.isatty():
-        return rules
+def watched(results: Iterator[list[Finding]], number: int) -> Iterable[list[Finding]]:
+    """Show on a terminal how far a long run has come."""
+    if not sys.stderr.isatty():
+        return results
     from rich.console import Console
     from rich.progress import track
 
-    return track(rules, "Checking", console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    return track(results, "Checking", total=number, console=console, transient=True)
 
 
 def write_output(file: Path, output: str) -> None:

@@ -7,7 +7,16 @@ from typing import Literal
 import numpy as np
 
 from tallystick.compare.pairs import pairs_within
-from tallystick.compare.relate import Columns, Figures, Flags, Floats, Whole, above, meeting
+from tallystick.compare.relate import (
+    FIGURE_COLUMNS,
+    Columns,
+    Figures,
+    Flags,
+    Floats,
+    Whole,
+    above,
+    meeting,
+)
 
 
 def may_contradict(
@@ -48,4 +57,26 @@ def may_contradict(
         )
         contested[one[(apart | (cumulative[one] & shrunk)) & two_texts]] = True
     flags: Flags = contested[kind]
+    return flags
+
+
+def contested(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims may be contradicted, taken strictly; neighbours never are."""
+    return _apart_from_neighbours(claims, groups, "strict")
+
+
+def in_tension(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims may be contradicted, as a reader takes them; neighbours never are."""
+    return _apart_from_neighbours(claims, groups, "plausible")
+
+
+def _apart_from_neighbours(
+    claims: Columns, groups: Whole, part: Literal["strict", "plausible"]
+) -> Flags:
+    if "is_neighbour" not in claims:
+        return may_contradict(claims, groups, part)
+    own = ~np.asarray(claims["is_neighbour"], dtype="bool")
+    flags = np.zeros(len(own), dtype="bool")
+    chosen = {name: array[own] for name, array in claims.items() if name in FIGURE_COLUMNS}
+    flags[own] = may_contradict(chosen, groups[own], part)
     return flags

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import numpy as np
@@ -18,7 +18,10 @@ from tallystick.rules.contract import Rule
 from tallystick.rules.expressions import together
 from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
+from tallystick.rules.processes import in_processes
 from tallystick.rules.verdicts import gone_frame, gone_verdicts, settle, standing_verdicts
+
+Watch: TypeAlias = Callable[[Iterator[list[Finding]], int], Iterable[list[Finding]]]
 
 SEVERITIES = ("error", "warning", "info")
 MAXIMUM_MESSAGE = 600
@@ -29,26 +32,39 @@ FIELDS = (
 """The columns of a rule's frame that say something of a finding; all others are for its words."""
 
 
-def run_rules(rules: Iterable[Rule], facts: Facts, project: Project) -> list[Finding]:
+def run_rules(
+    rules: Iterable[Rule],
+    facts: Facts,
+    project: Project,
+    processes: int = 1,
+    watch: Watch = lambda results, number: results,
+) -> list[Finding]:
     """Return the findings of all rules: errors first, then by file, line and code.
+
+    Args:
+        rules: those to run.
+        facts: what they look at; with several processes, on the engine pandas alone.
+        project: where verdicts and the names of files come from.
+        processes: run so many rules at a time, each in a process of its own.
+        watch: sees the results of rules as they come in, and their number in all.
 
     Raises:
         PluginError: a rule fails; the message names it.
     """
-    findings: list[Finding] = []
-    last: list[Rule] = []
-    codes: list[str] = []
-    for rule in rules:
-        codes.append(rule.code)
-        if rule.scope == "findings":
-            last.append(rule)
-        else:
-            findings += _run_guarded(rule, facts, project)
+    every = [*rules]
+    first = [rule for rule in every if rule.scope != "findings"]
+    # The longest go first, so that no process is left with them at the end.
+    first.sort(key=lambda rule: rule.judge is None)
+    results = in_processes(
+        lambda position: _run_guarded(first[position], facts, project), len(first), processes
+    )
+    findings = [finding for found in watch(results, len(first)) for finding in found]
     verdicts = standing_verdicts(project)
-    gone = gone_verdicts(verdicts, findings, codes)
+    gone = gone_verdicts(verdicts, findings, [rule.code for rule in every])
     facts = replace(facts, gone=nw.from_native(gone_frame(gone)).lazy())
-    for rule in last:
-        findings += _run_guarded(rule, facts, project)
+    for rule in every:
+        if rule.scope == "findings":
+            findings += _run_guarded(rule, facts, project)
     settled = [settle(finding, verdicts) for finding in findings]
     return sorted(
         settled, key=lambda f: (SEVERITIES.index(f.severity), f.file, f.line, f.code, f.row)

@@ -1,1 +1,0 @@
-"""Extraction: candidate claims from documents, with evidence."""

@@ -1,0 +1,1 @@
+"""Extraction: candidate claims from documents, with speaker, credit, measure and evidence."""

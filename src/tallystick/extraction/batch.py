@@ -1,0 +1,205 @@
+"""The claims of many documents, in parallel processes and in bounded memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from tallystick.dataset.project import Project, load_project
+from tallystick.documents.canonical import text_sha256
+from tallystick.documents.model import Document, DocumentError
+from tallystick.documents.reading import read_document
+from tallystick.errors import ProjectError, TallystickError
+from tallystick.extraction.claims import Knowledge, extract, knowledge_of
+from tallystick.extraction.model import Claim
+
+AHEAD = 4
+"""Documents for each process that are read before their turn to be printed, and no more."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all documents of a run have in common.
+
+    Attributes:
+        project: the folder of the facts project, or None.
+        non_claims: report what is no figure too.
+        without_own: leave a document's own recorded claims out when measures are proposed; for
+            measuring how well that works.
+    """
+
+    project: Path | None = None
+    non_claims: bool = False
+    without_own: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one document.
+
+    Attributes:
+        path: the document.
+        claims: its candidate claims.
+        source: the id of its source in the project; '' if it is none.
+        sha256: the hash of its canonical text.
+        characters: the length of that text.
+        error: why it could not be read; '' if it was.
+        help: what to do about it.
+    """
+
+    path: Path
+    claims: tuple[Claim, ...] = ()
+    source: str = ""
+    sha256: str = ""
+    characters: int = 0
+    error: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A process that is ready to read documents."""
+
+    settings: Settings
+    project: Project | None
+    knowledge: Knowledge | None
+
+
+_ready: _Ready | None = None
+
+
+def extract_documents(
+    paths: Sequence[Path], settings: Settings, jobs: int = 1, project: Project | None = None
+) -> Iterator[Outcome]:
+    """Yield what came of each document, in the order given.
+
+    A document that cannot be read yields an outcome with its error, and does not stop the others.
+
+    Args:
+        paths: documents of any format that ``read_document`` reads.
+        settings: what they have in common.
+        jobs: how many processes share the work.
+        project: the project of the settings, if it is loaded already.
+
+    Raises:
+        TallystickError: the project cannot be read, or the language model is not installed.
+    """
+    if jobs <= 1 or len(paths) <= 1:
+        ready = _make_ready(settings, project)
+        for path in paths:
+            yield _outcome(ready, path)
+        return
+    waiting = deque(paths)
+    while waiting:
+        try:
+            for outcome in _in_processes([*waiting], settings, min(jobs, len(waiting))):
+                waiting.popleft()
+                yield outcome
+        except BrokenProcessPool:
+            # One of the documents at work has killed its process: each of them alone.
+            for _ in range(min(len(waiting), AHEAD * jobs)):
+                yield _alone(waiting.popleft(), settings)
+
+
+def _in_processes(paths: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    # Fresh processes: those forked from one with threads (the progress bar has one) may hang.
+    context = multiprocessing.get_context("spawn")
+    at_work: deque[Future[Outcome]] = deque()
+    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(settings,)) as pool:
+        try:
+            for path in paths:
+                at_work.append(pool.submit(_read, path))
+                if len(at_work) >= AHEAD * jobs:
+                    yield at_work.popleft().result()
+            while at_work:
+                yield at_work.popleft().result()
+        finally:
+            for future in at_work:
+                future.cancel()
+
+
+def _alone(path: Path, settings: Settings) -> Outcome:
+    try:
+        return next(_in_processes([path], settings, 1))
+    except BrokenProcessPool:
+        return Outcome(
+            path,
+            error=f"{path}: the process that read it died",
+            help="It may need more memory than there is: split the document.",
+        )
+
+
+def _start(settings: Settings) -> None:
+    global _ready
+    _ready = _make_ready(settings)
+
+
+def _read(path: Path) -> Outcome:
+    assert _ready is not None
+    return _outcome(_ready, path)
+
+
+def _make_ready(settings: Settings, project: Project | None = None) -> _Ready:
+    if project is None and settings.project is not None:
+        project = load_project(settings.project)
+    return _Ready(settings, project, knowledge_of(project) if project else None)
+
+
+def _outcome(ready: _Ready, path: Path) -> Outcome:
+    try:
+        document = read_document(path)
+        source = source_of_document(ready.project, path, text_sha256(document.text))
+        return Outcome(
+            path,
+            tuple(_claims(ready, path, document, source)),
+            source,
+            text_sha256(document.text),
+            len(document.text),
+        )
+    except (DocumentError, ProjectError) as error:
+        return Outcome(path, error=error.message, help=error.help)
+    except TallystickError:
+        raise
+    except Exception as error:
+        return Outcome(path, error=f"{path}: cannot be read: {type(error).__name__}: {error}")
+
+
+def _claims(ready: _Ready, path: Path, document: Document, source: str) -> list[Claim]:
+    knowledge = ready.knowledge
+    published, title = document.published, document.title
+    if ready.project is not None and source:
+        row = ready.project.frame("sources").set_index("source").loc[source]
+        published = row["published"] if isinstance(row["published"], str) else published
+        title = row["title"] if isinstance(row["title"], str) else title
+        if ready.settings.without_own:
+            knowledge = knowledge_of(ready.project, frozenset({source}))
+    return extract(
+        document.text,
+        document=path.name,
+        published=published,
+        project=knowledge,
+        title=title,
+        source=source,
+        non_claims=ready.settings.non_claims,
+    )
+
+
+def source_of_document(project: Project | None, path: Path, sha256: str) -> str:
+    """Return the id of the source whose document this is, or ''.
+
+    It is the source whose ``text_sha256`` the text has, else the one that names the file in
+    ``document``, else the one after whose id the file is called.
+    """
+    if project is None:
+        return ""
+    sources = project.frame("sources").drop_duplicates("source")
+    for column, wanted in (("text_sha256", sha256), ("document", path.name), ("source", path.stem)):
+        found = sources.loc[sources[column] == wanted, "source"]
+        if len(found):
+            return str(found.iloc[0])
+    return ""

@@ -1,0 +1,46 @@
+"""Work shared out to several processes that see what this one has in memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_work: Callable[[int], Any] | None = None
+
+
+def possible_processes() -> int:
+    """Return how many processes can share this one's memory: 1 where that is not safe."""
+    # Only Linux forks safely: elsewhere system libraries run threads that a fork would cut off.
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def in_processes(work: Callable[[int], T], number: int, processes: int) -> Iterator[T]:
+    """Yield ``work(0)`` to ``work(number - 1)`` in this order.
+
+    Args:
+        work: what to do; may use all that is in memory, and must not count on changing it.
+        number: how many times.
+        processes: by so many forked processes; 1 does everything here.
+    """
+    if processes < 2 or number < 2:
+        yield from map(work, range(number))
+        return
+    global _work
+    _work = work
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(processes, mp_context=context) as pool:
+            yield from pool.map(_forked, range(number))
+    finally:
+        _work = None
+
+
+def _forked(position: int) -> Any:
+    assert _work is not None
+    return _work(position)

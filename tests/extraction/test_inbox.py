@@ -1,0 +1,243 @@
+"""``tallystick extract --into`` and ``tallystick accept``: from a document to reviewed claims."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from valley import write_valley
+
+from tallystick.cli import main
+from tallystick.dataset.project import Project, load_project
+from tallystick.documents.canonical import canonical_text, text_sha256
+from tallystick.extraction.acceptance import accept_file
+
+INBOX = Path("facts", "inbox", "page.csv")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the claims of its page in the inbox."""
+    folder = write_valley(tmp_path_factory.mktemp("filled"))
+    page = folder / "page.txt"
+    result = run("extract", page, "--into", folder / INBOX.parent, "--project", folder)
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def known(filled: Path) -> Project:
+    return load_project(filled)
+
+
+@pytest.fixture
+def inside(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that project, to work in."""
+    folder = tmp_path / "copy"
+    shutil.copytree(filled, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def extract() -> Result:
+    return run("extract", "page.txt", "--into", INBOX.parent)
+
+
+def inbox() -> dict[str, dict[str, str]]:
+    """Return the rows of the inbox by their claims."""
+    with INBOX.open(encoding="utf-8", newline="") as stream:
+        return {row["claim"]: row for row in csv.DictReader(stream)}
+
+
+def review(**changes: dict[str, str]) -> None:
+    """Change cells of rows, as a person does: ``review(n01={"accept": "yes"})``."""
+    rows = inbox()
+    for name, cells in changes.items():
+        rows[f"page-{name.removeprefix('n')}"].update(cells)
+    with INBOX.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, [*rows["page-01"]])
+        writer.writeheader()
+        writer.writerows(rows.values())
+
+
+def claims() -> list[dict[str, str]]:
+    with Path("facts", "claims.csv").open(encoding="utf-8", newline="") as stream:
+        return [*csv.DictReader(stream)]
+
+
+def test_a_document_becomes_rows_of_the_schema_with_their_evidence(inside: Path) -> None:
+    INBOX.unlink()
+    result = extract()
+    assert (result.exit_code, result.stdout) == (0, f"{INBOX}: 4 new rows.\n")
+    rows = inbox()
+    text = canonical_text(Path("page.txt").read_text(encoding="utf-8")).text
+    assert [*rows] == ["page-01", "page-02", "page-03", "page-04"]
+    for row in rows.values():
+        assert text[int(row["start"]) : int(row["end"])] == row["as_stated"]
+        assert row["quote_sha256"] == text_sha256(row["as_stated"])
+        assert row["as_stated"] in row["sentence"]
+        assert (row["accept"], row["checked_by"], row["source"]) == ("", "machine", "page")
+    bridges = rows["page-01"]
+    assert (bridges["measure"], bridges["speaker"]) == ("bridges_repaired", "olga-berg")
+    assert (bridges["value"], bridges["unit"], bridges["as_of"]) == ("230", "bridge", "2024-04-18")
+    assert rows["page-02"]["value"] == "165000000"
+    assert rows["page-03"]["cites"] == "gazette_1"
+    assert rows["page-04"]["measure"] == ""
+
+
+def test_the_inbox_holds_sentences_and_is_kept_out_of_git(inside: Path) -> None:
+    assert INBOX.with_name(".gitignore").read_text(encoding="utf-8").endswith("\n*\n")
+
+
+def test_extracting_again_leaves_what_a_person_wrote(inside: Path) -> None:
+    review(n01={"value": "231", "accept": "no"})
+    before = INBOX.read_bytes()
+    assert extract().stdout == f"{INBOX}: 0 new rows, 4 there already.\n"
+    assert INBOX.read_bytes() == before
+
+
+def test_rows_of_another_version_are_not_mixed_with_new_ones(inside: Path) -> None:
+    Path("page.txt").write_text("By now 240 bridges had been repaired.\n", encoding="utf-8")
+    result = extract()
+    assert result.exit_code == 2
+    assert "another version of the document" in result.output
+
+
+def test_accepted_rows_go_to_their_place_in_claims(inside: Path) -> None:
+    before = claims()
+    extract()
+    review(n01={"accept": "yes"}, n02={"accept": "X"})
+    result = run("accept", INBOX, "--by", "the desk")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == (
+        "facts/claims.csv:4: page-01 is new.\n"
+        "facts/claims.csv:5: page-02 is new.\n"
+        f"{INBOX}: 2 rows stay.\n"
+    )
+    after = claims()
+    assert after[:2] == before
+    assert [row["claim"] for row in after[2:]] == ["page-01", "page-02"]
+    assert after[2]["checked_by"] == "machine, accepted by the desk"
+    assert "sentence" not in after[2]
+    assert [*inbox()] == ["page-03", "page-04"]
+    assert load_project(inside).problems == ()
+
+
+def test_twice_is_the_same_as_once(inside: Path) -> None:
+    review(n01={"accept": "yes"})
+    run("accept", INBOX)
+    once = Path("facts", "claims.csv").read_bytes(), INBOX.read_bytes()
+    result = run("accept", INBOX)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"{INBOX}: no row says yes in the column accept.\n",
+    )
+    assert (Path("facts", "claims.csv").read_bytes(), INBOX.read_bytes()) == once
+    assert extract().stdout == f"{INBOX}: 0 new rows, 4 there already.\n"
+
+
+def test_a_run_that_was_cut_short_is_finished_by_the_next(inside: Path) -> None:
+    review(n01={"accept": "yes"})
+    unfinished = INBOX.read_bytes()
+    run("accept", INBOX)
+    once = Path("facts", "claims.csv").read_bytes()
+    INBOX.write_bytes(unfinished)
+    result = run("accept", INBOX)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("facts/claims.csv: page-01 is there already.\n")
+    assert Path("facts", "claims.csv").read_bytes() == once
+    assert "page-01" not in inbox()
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"measure": ""}, "measure is blank"),
+        ({"measure": "bridges_repaird"}, "Did you mean 'bridges_repaired'?"),
+        ({"source": ""}, "tallystick add"),
+        ({"source": "nowhere"}, "source 'nowhere' is not in facts/sources.csv"),
+        (
+            {"speaker": "zoe", "speaker_name": "Zoe Fox"},
+            "--add-speakers adds zoe (Zoe Fox, person)",
+        ),
+        ({"cites": "gazette_9"}, "cites 'gazette_9' is not in facts/sources.csv"),
+        ({"value": "2.3e2"}, "value is '2.3e2'; expected a number in plain digits"),
+        ({"value": ""}, "expected a value for the comparators"),
+        ({"comparator": "more"}, "comparator is 'more'; expected one of"),
+        ({"unit": "EUR"}, "unit EUR is not of the kind of bridges_repaired"),
+        ({"unit": "brigde"}, "Did you mean 'bridge'?"),
+        ({"as_stated": "more than 231 bridges"}, "as_stated is not what stands in the document"),
+        ({"as_of": "20/04/2024"}, "expected a date as 2023"),
+        ({"counted": "=1+1"}, "no spreadsheet takes for a formula"),
+        ({"claim": "c1"}, "another claim of that id, which is not overwritten"),
+        ({"accept": "perhaps"}, "accept is 'perhaps': write yes or no"),
+    ],
+)
+def test_a_row_that_cannot_be_accepted_is_named_and_stays(
+    inside: Path, known: Project, changes: dict[str, str], reason: str
+) -> None:
+    before = Path("facts", "claims.csv").read_bytes()
+    review(n01={"accept": "yes"} | changes)
+    reviewed = INBOX.read_bytes()
+    found = accept_file(INBOX, known)
+    (refused,) = found.refused
+    assert refused.line == 2
+    assert reason in refused.reason
+    assert not found.added
+    assert Path("facts", "claims.csv").read_bytes() == before
+    assert INBOX.read_bytes() == reviewed
+
+
+def test_what_is_refused_does_not_stop_the_others(inside: Path) -> None:
+    review(n01={"accept": "yes"}, n04={"accept": "yes"})
+    result = run("accept", INBOX)
+    assert result.exit_code == 1
+    assert "page-01 is new" in result.stdout
+    assert f"{INBOX}:5: page-04: measure is blank" in result.stderr
+    assert [*inbox()] == ["page-02", "page-03", "page-04"]
+
+
+def test_a_place_that_is_recorded_already_is_not_recorded_again(inside: Path) -> None:
+    review(n01={"accept": "yes"})
+    unfinished = INBOX.read_text(encoding="utf-8")
+    run("accept", INBOX)
+    INBOX.write_text(unfinished.replace("page-01", "page-09"), encoding="utf-8")
+    assert "page-01 records this place of page already" in run("accept", INBOX).stderr
+
+
+def test_new_speakers_are_added_when_asked_for(inside: Path) -> None:
+    new = {"speaker": "zoe-fox", "speaker_name": "Zoe Fox", "speaker_role": "mayor"}
+    review(n01={"accept": "yes"} | new, n02={"accept": "yes"} | new)
+    result = run("accept", INBOX, "--add-speakers")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("facts/speakers.csv: zoe-fox is new.") == 1
+    speakers = load_project(inside).frame("speakers").set_index("speaker")
+    assert tuple(speakers.loc["zoe-fox", ["name", "kind", "role"]]) == (
+        "Zoe Fox",
+        "person",
+        "mayor",
+    )
+
+
+def test_files_are_named_or_all_are_taken(inside: Path) -> None:
+    assert run("accept").exit_code == 2
+    assert run("accept", INBOX, "--all").exit_code == 2
+    assert run("accept", "facts/claims.csv").exit_code == 2
+    assert run("accept", "nowhere.csv").exit_code == 2
+
+
+def test_a_document_that_is_no_source_yet_is_told_of(inside: Path) -> None:
+    Path("note.txt").write_text("=cmd said 40 bridges were repaired.\n", encoding="utf-8")
+    result = run("extract", "note.txt", "--into", INBOX.parent)
+    assert "tallystick add note.txt" in result.stderr
+    with INBOX.with_name("note.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row["source"] == ""
+    assert row["sentence"].startswith("'=cmd")
