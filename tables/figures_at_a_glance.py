@@ -2,48 +2,48 @@
 
 from collections.abc import Iterator
 
-from great_tables import GT
-
-from tallystick.publish.cells import measure_link, small, sources_counted, tag
+from tallystick.publish.cells import (
+    measure_link,
+    number_cell,
+    origins_cell,
+    small,
+    sources_counted,
+    tag,
+)
 from tallystick.publish.contract import Row, Shown, table
 from tallystick.publish.figures import figure
-from tallystick.publish.glance import DISPUTED, EXPLAINED, glance
-from tallystick.publish.markup import element, joined
+from tallystick.publish.glance import DISPUTED, IN_TENSION, glance
+from tallystick.publish.markup import element, joined, link
 from tallystick.publish.publication import Publication
-from tallystick.publish.words import counted
 
-
-def design(great: GT) -> GT:
-    """Bring what the sources say under one heading."""
-    return great.tab_spanner("What the sources state", columns=["figure", "spread"])
+MOST_ROWS = 25
 
 
 @table(
     title="Figures at a glance",
     page="index",
     columns=(
-        Shown("measure", "What is measured", width=34),
-        Shown("figure", "Figure most sources state", width=24),
-        Shown("spread", "Lowest to highest", width=17),
-        Shown("sources", "Sources", "right", 7),
-        Shown("claims", "Claims", "right", 6),
-        Shown("state", "Do they agree?", width=12),
+        Shown("measure", "What is measured", width=30),
+        Shown("figure", "Figure most sources state", width=22),
+        Shown("spread", "Lowest to highest", width=16),
+        Shown("sources", "Sources", "right", 8),
+        Shown("origins", "Independent origins", "right", 10),
+        Shown("state", "Do they agree?", width=14),
     ),
-    design=design,
     empty="There are no measures yet.",
 )
 def figures_at_a_glance(publication: Publication, subject: str) -> Iterator[Row]:
-    """One row for each measure, those that most sources speak of first. Sources that print the
-    same text count once. What else they state stands on the page of the measure.
+    """The figures that most sources speak of. Sources that print the same text count once. What
+    else they state stands on the page of each figure.
     """
     glances = {measure: glance(publication, measure) for measure in publication.measures}
     ordered = sorted(glances, key=lambda measure: (-glances[measure].sources, measure))
-    for measure in ordered:
+    for measure in ordered[:MOST_ROWS]:
         seen = glances[measure]
         claim = publication.claims.get(seen.claim)
         by = f"stated so by {seen.stating:,} of {sources_counted(seen.sources)}"
         since = f"for {seen.dates}" if seen.dates else ""
-        kind = {DISPUTED: "missing", EXPLAINED: "named"}.get(seen.state, "plain")
+        kind = {DISPUTED: "missing", IN_TENSION: "named"}.get(seen.state, "plain")
         yield {
             "measure": measure_link(publication, measure),
             "figure": joined(
@@ -51,8 +51,12 @@ def figures_at_a_glance(publication: Publication, subject: str) -> Iterator[Row]
             )
             if claim
             else "no claim yet",
-            "spread": seen.spread or "–",
-            "sources": f"{seen.sources:,}",
-            "claims": f"{seen.claims:,}",
-            "state": tag(seen.state, kind) if seen.claims else counted(0, "claim"),
+            "spread": seen.spread
+            if seen.is_range
+            else element("span", "one number", class_="quiet"),
+            "sources": number_cell(seen.sources),
+            "origins": origins_cell(publication, measure),
+            "state": tag(seen.state, kind) if seen.claims else "–",
         }
+    if len(ordered) > MOST_ROWS:
+        yield {"measure": link("measures.html", f"All {len(ordered):,} figures")}

@@ -19,6 +19,7 @@ from tallystick.publish.words import REPETITION_VERDICTS
 @table(
     title="Figures stated before by somebody else, without credit",
     page="repetitions",
+    listed=True,
     columns=(
         Shown("claim", "Claim", width=22),
         Shown("source", "Source", width=20),

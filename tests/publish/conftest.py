@@ -10,6 +10,8 @@ import pytest
 from casebook import read_yaml, write_project
 from newsroom import CASE, Checked, check
 
+SHOWN_RULES = ("D101", "D102", "D103", "R101")
+
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Checked:
@@ -20,16 +22,16 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Checked:
 @pytest.fixture(scope="session")
 def newsroom_site(newsroom: Checked) -> dict[str, str]:
     """The pages of the newsroom as text, by address."""
-    return {address: content.decode() for address, content in newsroom.site().items()}
+    return newsroom.pages()
 
 
 @pytest.fixture
 def changed(tmp_path: Path) -> Callable[[Callable[[dict[str, Any]], None]], Checked]:
-    """Write and check the newsroom after a change of its case."""
+    """Write and check the newsroom after a change of its case, by the rules that pages show."""
 
     def write(change: Callable[[dict[str, Any]], None]) -> Checked:
         case = read_yaml(CASE)
         change(case)
-        return check(write_project(tmp_path / "project", case))
+        return check(write_project(tmp_path / "project", case), SHOWN_RULES)
 
     return write

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 from newsroom import Checked
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from test_hostile_pages import POISONS, poisoned
 
 from tallystick.publish.output import write_site
@@ -20,9 +22,13 @@ from tallystick.publish.output import write_site
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGES = (
-    *("index.html", "disagreements.html", "repetitions.html", "sources.html", "downloads.html"),
-    "measures/tanks.html",
+    *("index.html", "measures.html", "disagreements.html", "repetitions.html", "sources.html"),
+    *("speakers.html", "method.html", "downloads.html", "measures/tanks.html"),
+    *("sources/daily.html", "speakers/minister.html", "rules/d101-sources-disagree.html"),
 )
+PHONE: Any = {"width": 360, "height": 740}
+WIDE: Any = {"width": 1440, "height": 900}
+SERIOUS = ("serious", "critical")
 
 pytestmark = [
     pytest.mark.browser,
@@ -43,85 +49,193 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module", params=["honest", "hostile"])
-def address(
-    request: pytest.FixtureRequest, newsroom: Checked, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The address of a served site; once with honest text, once with every poison at once."""
-    folder = tmp_path_factory.mktemp(request.param)
-    every = " ".join(POISONS.values())
-    checked = newsroom if request.param == "honest" else poisoned(newsroom, every)
-    write_site(folder, checked.site())
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
 
 
-def visit(browser: Browser, url: str, width: int, scheme: str) -> tuple[list[str], list[str], int]:
-    """Return what the page complained of, what it asked for, and by how far it overflows."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
+@pytest.fixture(scope="module")
+def honest(newsroom: Checked, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the newsroom's site."""
+    folder = tmp_path_factory.mktemp("honest")
+    write_site(folder, newsroom.site().items())
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def hostile(newsroom: Checked, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the newsroom's site with every poison at once in every column of text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_site(folder, poisoned(newsroom, " ".join(POISONS.values())).site().items())
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe, which looks for what keeps people from using a page."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+@contextmanager
+def opened(browser: Browser, url: str, **settings: Any) -> Iterator[tuple[Page, list[str]]]:
+    """Open a page; with it, what it complains of and what it asks for from elsewhere."""
+    context = browser.new_context(**settings)
     page = context.new_page()
     complaints: list[str] = []
-    asked: list[str] = []
+    origin = url.split("/", 3)[2] if url.startswith("http") else ""
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((f"http://{origin}/", "data:", "file:")):
+            complaints.append(f"asks for {request.url}")
+
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", asked)
     page.goto(url, wait_until="load")
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    yield page, complaints
     context.close()
-    return complaints, asked, overflow
+
+
+def overflow(page: Page) -> int:
+    """Return by how much a page is wider than the window."""
+    script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(script))
+
+
+def serious_problems(page: Page, axe: str, *rules: str) -> list[str]:
+    """Return what axe finds: by the rules named, else by all."""
+    page.evaluate(axe)
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = list(rules)
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in SERIOUS
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1440, "dark")])
-def test_every_kind_of_page_opens_cleanly(
-    browser: Browser, address: str, path: str, width: int, scheme: str
+def test_every_kind_of_page_opens_cleanly_for_everybody(
+    browser: Browser, honest: str, axe: str, path: str
 ) -> None:
-    complaints, asked, overflow = visit(browser, address + path, width, scheme)
-    assert complaints == []
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert address + "style.css" in asked
-    assert overflow == 0
+    with opened(browser, honest + path, viewport=PHONE) as (page, complaints):
+        assert overflow(page) == 0
+        assert serious_problems(page, axe) == []
+        page.emulate_media(color_scheme="dark")
+        page.set_viewport_size(WIDE)
+        assert overflow(page) == 0
+        assert serious_problems(page, axe, "color-contrast") == []
+        assert complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_text_neither_runs_nor_widens_a_page(
+    browser: Browser, hostile: str, path: str
+) -> None:
+    with opened(browser, hostile + path, viewport=PHONE) as (page, complaints):
+        assert overflow(page) == 0
+        page.set_viewport_size(WIDE)
+        assert overflow(page) == 0
+        assert complaints == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "measures/tanks.html", "sources.html"])
+def test_without_scripts_everything_can_be_read(browser: Browser, honest: str, path: str) -> None:
+    shown = []
+    for runs in (True, False):
+        with opened(browser, honest + path, java_script_enabled=runs) as (page, complaints):
+            shown.append(page.locator("main td, main th, main p, main li").all_inner_texts())
+            assert not complaints
+            assert page.locator(".tools:visible").count() == 0 or runs
+    assert shown[0] == shown[1]
 
 
 def test_a_page_opens_from_a_folder_too(
     browser: Browser, newsroom: Checked, tmp_path: Path
 ) -> None:
-    write_site(tmp_path, newsroom.site())
-    url = (tmp_path / "measures/tanks.html").as_uri()
-    complaints, asked, _ = visit(browser, url, 360, "dark")
-    assert complaints == []
-    assert (tmp_path / "style.css").as_uri() in asked
-
-
-def test_dark_and_light_differ_and_both_can_be_read(browser: Browser, address: str) -> None:
-    def contrast(scheme: Any) -> float:
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
-        page.goto(address + "measures/tanks.html")
-        colours = page.evaluate(
-            """() => [getComputedStyle(document.body).backgroundColor,
-                      getComputedStyle(document.querySelector('td.gt_row')).color]"""
+    write_site(tmp_path, newsroom.site().items())
+    url = (tmp_path / "sources.html").as_uri()
+    with opened(browser, url) as (page, complaints):
+        assert complaints == []
+        assert page.locator(".tools").is_visible()
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX") == "auto"
         )
-        context.close()
-        lights = sorted(map(luminance, colours), reverse=True)
-        return (lights[0] + 0.05) / (lights[1] + 0.05)
-
-    assert contrast("light") >= 7
-    assert contrast("dark") >= 7
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour such as rgb(22, 24, 26) (WCAG 2.2)."""
-    channels = [int(part) / 255 for part in colour.strip("rgb()").split(",")[:3]]
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def test_search_and_choices_narrow_a_list(browser: Browser, honest: str) -> None:
+    with opened(browser, honest + "sources.html") as (page, _):
+        rows, told = page.locator("tbody tr"), page.locator("output")
+        every = rows.count()
+        assert told.inner_text() == f"{every} of {every} rows"
+        page.get_by_label("Search").fill("ZU viele")
+        assert [row.split()[0] for row in rows.locator("visible=true").all_inner_texts()] == ["Die"]
+        assert told.inner_text() == f"1 of {every} rows"
+        page.get_by_label("Search").fill("")
+        page.get_by_label("Kind").select_option("official")
+        assert rows.locator("visible=true").count() == 1
+        page.get_by_label("Kind").select_option("")
+        assert rows.locator("visible=true").count() == every
+
+
+def test_a_heading_sorts_by_its_column_and_turns_it_round(browser: Browser, honest: str) -> None:
+    with opened(browser, honest + "sources.html") as (page, _):
+        head = page.get_by_role("columnheader", name="Published")
+        dates = page.locator("tbody td time")
+        head.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        assert head.get_attribute("aria-sort") == "ascending"
+        ascending = [one.get_attribute("datetime") or "" for one in dates.all()]
+        page.keyboard.press("Enter")
+        assert head.get_attribute("aria-sort") == "descending"
+        assert [one.get_attribute("datetime") for one in dates.all()] == ascending[::-1]
+        assert ascending == sorted(ascending)
+        page.get_by_role("columnheader", name="Claims").get_by_role("button").click()
+        counts = page.locator("tbody tr td:nth-child(6) data").all_inner_texts()
+        assert counts == sorted(counts, key=int)
+
+
+def test_the_citation_is_copied(browser: Browser, honest: str) -> None:
+    with opened(
+        browser, honest + "measures/tanks.html", permissions=["clipboard-read", "clipboard-write"]
+    ) as (page, _):
+        page.get_by_role("button", name="Copy").click()
+        page.get_by_role("button", name="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator("#citation").inner_text()
+        assert copied.startswith("“Tanks delivered to the brigades”: 230 to 320 tanks, stated by")
+
+
+def test_the_keyboard_reaches_the_contents_first(browser: Browser, honest: str) -> None:
+    with opened(browser, honest + "measures/tanks.html") as (page, _):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "To the contents"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_first_contents_are_drawn_within_a_second(browser: Browser, honest: str) -> None:
+    with opened(browser, honest + "index.html") as (page, _):
+        drawn = page.evaluate(
+            """() => new Promise(done => new PerformanceObserver(list => done(
+                list.getEntriesByName("first-contentful-paint")[0].startTime
+            )).observe({type: "paint", buffered: true}))"""
+        )
+        assert drawn < 1000
+
+
+def test_print_leaves_out_what_only_a_screen_can_use(browser: Browser, honest: str) -> None:
+    with opened(browser, honest + "sources.html") as (page, _):
+        page.emulate_media(media="print")
+        assert not page.locator(".tools").is_visible()
+        assert not page.locator("header nav").is_visible()
+        assert page.locator("tbody tr").first.is_visible()

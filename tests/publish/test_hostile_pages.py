@@ -5,7 +5,8 @@ The record is poisoned after validation, since validation would refuse most of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -34,7 +35,18 @@ POISONS = {
     "a formula": "=HYPERLINK(1)",
     "markdown": "see [x](javascript:alert(1)) **bold** `code` {{7*7}} ${7*7} %s {0}",
 }
+HOSTILE_IDS = {
+    "slashes": "../../etc/passwd",
+    "a script": '"><script>alert(1)</script>',
+    "a fragment": "a#b?c=d&e",
+    "an escape": "%2e%2e%2f~2e",
+    "marks of direction": "\u202egnp\u0000",
+    "dots": "..",
+    "length": "y" * 3_000,
+    "capitals": "CON",
+}
 KINDS = frozenset({"text", "scope", "unit", "address", "date", "hash"})
+IDS = frozenset({"identifier", "reference", "references"})
 KEPT = frozenset({"rule", "expires"})
 """Columns that decide what is shown at all."""
 
@@ -46,17 +58,19 @@ class Structure(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, tuple[str, ...]]] = []
         self.addresses: list[str] = []
+        self.scripts: list[dict[str, str | None]] = []
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, tuple(name for name, _ in attrs if name != "lang")))
         self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
-        if tag not in ("meta", "link", "col"):
+        self.scripts += [dict(attrs)] if tag == "script" else []
+        if tag not in ("meta", "link", "col", "input"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag == "col"
-        self.handle_starttag(tag, attrs)
+        assert tag in ("col", "path")
+        self.tags.append((tag, tuple(name for name, _ in attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, f"</{tag}> closes something else"
@@ -65,9 +79,9 @@ class Structure(HTMLParser):
         raise AssertionError(f"a comment: {data}")
 
 
-def structure(page: bytes) -> Structure:
+def structure(page: str) -> Structure:
     read = Structure()
-    read.feed(page.decode("utf-8"))
+    read.feed(page)
     read.close()
     assert not read.open
     return read
@@ -85,31 +99,104 @@ def poisoned(newsroom: Checked, poison: str) -> Checked:
     names = [c.name for c in tables["claims"].columns if c.kind in KINDS]
     also = ["scope_key", "unit_name", "measure_unit", "published"]
     claims = newsroom.claims.assign(**dict.fromkeys([*names, *also], poison))
-    return replace(newsroom, project=project, claims=claims)
+    # Which names are one origin depends on the names; what is tested is how they are shown.
+    origins = {
+        measure: replace(
+            behind, origins=tuple(replace(origin, name=poison) for origin in behind.origins)
+        )
+        for measure, behind in newsroom.publication().origins.items()
+    }
+    return replace(newsroom, project=project, claims=claims, origins=origins)
 
 
-def pages(checked: Checked) -> Iterator[tuple[str, bytes]]:
-    return ((a, page) for a, page in checked.site().items() if a.endswith(".html"))
+def renamed(newsroom: Checked, poison: str) -> Checked:
+    """The newsroom with ``poison`` before every id and every mention of one."""
+
+    def poisoned_ids(text: str) -> str:
+        return " ".join(f"{poison}{word}" for word in text.split())
+
+    def frame(table: Table) -> pd.DataFrame:
+        names = [c.name for c in table.columns if c.kind in IDS]
+        return table.frame.assign(
+            **{name: table.frame[name].map(poisoned_ids, na_action="ignore") for name in names}
+        )
+
+    tables = {n: replace(t, frame=frame(t)) for n, t in newsroom.project.tables.items()}
+    names = [c.name for c in tables["claims"].columns if c.kind in IDS]
+    claims = newsroom.claims.assign(
+        **{name: newsroom.claims[name].map(poisoned_ids) for name in [*names, "original"]}
+    )
+    findings = [
+        replace(
+            found,
+            measure=poisoned_ids(found.measure),
+            row=poisoned_ids(found.row),
+            earlier=poisoned_ids(found.earlier),
+            claims=tuple(map(poisoned_ids, found.claims)),
+            camps=tuple(
+                camp | {"claims": list(map(poisoned_ids, camp["claims"]))} for camp in found.camps
+            ),
+        )
+        for found in newsroom.findings
+    ]
+    project = replace(newsroom.project, tables=tables)
+    return replace(newsroom, project=project, claims=claims, findings=findings)
 
 
 @pytest.fixture(scope="session")
 def harmless(newsroom: Checked) -> dict[str, Structure]:
-    return {a: structure(page) for a, page in pages(poisoned(newsroom, "plain words"))}
+    return {a: structure(page) for a, page in poisoned(newsroom, "plain words").pages().items()}
+
+
+def refuse_what_runs(address: str, read: Structure) -> None:
+    """Fail where a page holds anything that runs, or leads elsewhere, by its data."""
+    attributes = {name for _, names in read.tags for name in names}
+    assert not {name for name in attributes if name.startswith("on")}
+    assert not {tag for tag, _ in read.tags} & {"img", "iframe", "form", "object", "textarea"}
+    above = "../" * address.count("/")
+    for script in read.scripts:
+        data = {"type": "application/ld+json"}
+        assert script in ({"src": f"{above}site.js", "defer": None}, data), address
+    for target in read.addresses:
+        assert target == "data:," or is_safe_address(target.replace("../", "")), target
 
 
 @pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS)
 def test_no_text_changes_the_structure_of_a_page(
     newsroom: Checked, harmless: dict[str, Structure], poison: str
 ) -> None:
-    for address, page in pages(poisoned(newsroom, poison)):
+    for address, page in poisoned(newsroom, poison).pages().items():
         read = structure(page)
         assert read.tags == harmless[address].tags, address
-        names = {name for _, attributes in read.tags for name in attributes}
-        assert not {name for name in names if name.startswith("on") or name == "src"}
-        assert not {tag for tag, _ in read.tags} & {"script", "svg", "img", "iframe", "form"}
-        for target in read.addresses:
-            assert is_safe_address(target.removeprefix("../")) or target == "data:,", target
+        refuse_what_runs(address, read)
         assert len(page) < 300_000
+
+
+@pytest.mark.parametrize("poison", HOSTILE_IDS.values(), ids=HOSTILE_IDS)
+def test_ids_lead_nowhere_else_and_links_still_find_them(newsroom: Checked, poison: str) -> None:
+    site = renamed(newsroom, poison).pages()
+    assert len(site) == len(newsroom.pages())
+    assert len({address.casefold() for address in site}) == len(site)
+    for address, page in site.items():
+        parts = address.split("/")
+        assert all(part.strip(".") and len(part) <= 130 for part in parts), address
+        assert len(parts) <= 2
+        read = structure(page)
+        refuse_what_runs(address, read)
+        for target in read.addresses:
+            path, _, fragment = target.replace("../", "").partition("#")
+            inside = (path or address).endswith(".html") and "://" not in target
+            if inside and path != "downloads.html":
+                assert (path or address) in site, target
+                assert not fragment or f' id="{fragment}"' in site[path or address], target
+
+
+@pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS)
+def test_data_for_programs_stays_data(newsroom: Checked, poison: str) -> None:
+    for page in poisoned(newsroom, poison).pages().values():
+        for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S):
+            assert json.loads(block)["@context"] == "https://schema.org"
+            assert not set(block) & set("<>&")
 
 
 @pytest.mark.parametrize("poison", POISONS.values(), ids=POISONS)

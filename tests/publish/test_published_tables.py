@@ -36,20 +36,21 @@ def rows(publication: Publication, subject: str) -> Iterator[Row]:
 def test_every_standard_table_says_what_it_shows() -> None:
     tables = {one.name: one for one in load_tables(None)}
     assert set(tables) == {
-        *("claims_of_a_measure", "disagreements", "figures_at_a_glance", "sources"),
-        "unsourced_repetitions",
+        *("all_disagreements", "all_figures", "camps_of_a_disagreement", "claims_of_a_measure"),
+        *("claims_of_a_source", "claims_of_a_speaker", "figures_at_a_glance", "sources"),
+        *("speakers", "unsourced_repetitions"),
     }
     assert all(one.documentation.endswith(".") for one in tables.values())
 
 
 def test_a_project_adds_a_table_by_adding_a_file(newsroom: Checked, tmp_path: Path) -> None:
-    from tallystick.publish.site import build_site
+    from tallystick.publish.site import page_files
 
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables/voices.py").write_text(
         TABLE.format(name="voices", docstring='"""All who speak."""')
     )
-    site = build_site(newsroom.publication(), load_tables(tmp_path))
+    site = dict(page_files(newsroom.publication(), load_tables(tmp_path)))
     assert "All who speak." in site["index.html"].decode()
     assert "Figures at a glance" in site["index.html"].decode()
 
@@ -99,15 +100,55 @@ def test_long_tables_are_written_plainly_with_the_same_cells(
 
     assert cells(great.html) == cells(plain.html)
     assert cells(plain.html)[2:] == ["a &lt; b", "1", "<b>bold</b>", "2"]
-    assert plain.style == ""
+    assert "great-tables" not in plain.style
 
 
 def test_the_style_of_great_tables_touches_its_own_table_alone(newsroom: Checked) -> None:
     one = table(title="T", page="index", columns=COLUMNS)(rows)
     style = render.rendered(one, newsroom.publication()).style
-    layer, _, inner = style.partition("{")
+    layer, _, inner = style.partition("@media (max-width")[0].partition("{")
     assert layer.strip() == "@layer great-tables"
     selectors = [found.strip() for found in re.findall(r"([^{}]+)\{[^{}]*\}", inner)]
     assert len(selectors) > 20
     assert all(selector.startswith(".table-rows ") for selector in selectors)
     assert all("," not in re.sub(r":is\([^)]*\)", "", one) for one in selectors)
+
+
+def test_a_narrow_screen_names_each_cell_whatever_the_heading_holds(newsroom: Checked) -> None:
+    columns = (Shown("name", "Name"), Shown("count", '</style>"\\}'))
+    one = table(title="T", page="index", columns=columns)(rows)
+    style = render.rendered(one, newsroom.publication()).style
+    assert 'content:"\\3c \\2f style\\3e \\22 \\5c \\7d "' in style
+
+
+def test_a_list_worth_searching_has_search_and_choices(
+    newsroom: Checked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = (Shown("name", "Name"), Shown("count", "Count", choose=True))
+    one = table(title="T", page="index", columns=columns, listed=True)(rows)
+    assert 'class="tools"' not in render.rendered(one, newsroom.publication()).html
+    monkeypatch.setattr(render, "WORTH_SEARCHING", 2)
+    shown = render.rendered(one, newsroom.publication()).html
+    assert '<div class="tools" hidden="">' in shown
+    assert shown.count("<select") == 1
+
+
+def test_a_table_of_many_rows_comes_in_parts(newsroom: Checked) -> None:
+    one = table(title="T", page="measure", columns=COLUMNS)(rows)
+    parts = list(render.rendered_in_parts(one, newsroom.publication(), "tanks", 1))
+    assert ["a &lt; b" in part.html for part in parts] == [True, False]
+    none = table(title="T", page="measure", columns=COLUMNS, empty="Nobody.")(nobody)
+    assert len(list(render.rendered_in_parts(none, newsroom.publication(), "tanks", 1))) == 1
+
+
+def test_a_list_beyond_all_patience_is_cut_and_says_so(
+    newsroom: Checked,
+) -> None:
+    one = table(title="T", page="index", columns=COLUMNS, listed=True)(rows)
+    assert "1 rows are shown" in render.rendered(one, newsroom.publication(), most=1).html
+    assert "rows are shown" not in render.rendered(one, newsroom.publication(), most=2).html
+
+
+def nobody(publication: Publication, subject: str) -> Iterator[Row]:
+    """No row."""
+    yield from ()

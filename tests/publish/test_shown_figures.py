@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tallystick.publish.figures import amount, figure, number, plausible, plural
+from tallystick.publish.figures import amount, figure, number, plausible, plural, unit_words
 from tallystick.publish.words import date_words, sentence, span_words
 
 NAN = float("nan")
@@ -123,6 +123,31 @@ def test_dates_are_as_coarse_as_they_are_known() -> None:
         "",
         "soon",
     ]
-    assert span_words(["2023-04-27", "", "2023-04-21"]) == "21 April 2023 to 27 April 2023"
-    assert span_words(["2023", "2023"]) == "2023"
     assert sentence("armored vehicles") == "Armored vehicles"
+
+
+@pytest.mark.parametrize(
+    ("dates", "shown"),
+    [
+        ([], ""),
+        ([""], ""),
+        (["2023", "2023"], "2023"),
+        (["2023-04-27", "", "2023-04-21"], "21 to 27 April 2023"),
+        (["2023-04-28", "2023-05-02"], "28 April to 2 May 2023"),
+        (["2022-12-28", "2023-01-02"], "28 December 2022 to 2 January 2023"),
+        (["2023-06", "2023-04"], "April to June 2023"),
+        (["2023-07", "2023-07-02"], "July 2023"),
+        (["2023", "2023-07-02"], "2023"),
+        (["2022", "2023-07"], "2022 to July 2023"),
+    ],
+)
+def test_spans_of_dates_say_nothing_twice(dates: list[str], shown: str) -> None:
+    assert span_words(dates) == shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [("EUR", "EUR"), ("EUR/year", "EUR per year"), ("tank", "tanks"), ("day", "days")],
+)  # fmt: skip
+def test_currencies_have_no_plural(unit: str, words: str) -> None:
+    assert unit_words(unit, several=True) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from tallystick.errors import ProjectError, did_you_mean, shortened
 
 MAXIMUM_LENGTH = 300
 MAXIMUM_FILE = 10_000
+_SITE = re.compile(r"https://[^\s<>\"'`{}|\\^?#]+/")
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,13 @@ class About:
         title: the name of the data set, on every page.
         licence: the name of its licence; '' says nothing about one.
         licence_url: where the licence can be read.
+        address: where the site stands, ending in a slash; '' if that is not known.
     """
 
     title: str = "Who states which figure"
     licence: str = ""
     licence_url: str = ""
+    address: str = ""
 
 
 def read_about(folder: Path) -> About:
@@ -60,4 +64,8 @@ def read_about(folder: Path) -> About:
     about = About(**given)
     if about.licence_url and not about.licence_url.startswith("https://"):
         raise ProjectError(f"{file}: licence_url must begin with https://")
+    if about.address and not _SITE.fullmatch(about.address):
+        raise ProjectError(
+            f"{file}: address must begin with https:// and end with a slash, and hold no blank"
+        )
     return about

@@ -5,20 +5,27 @@ Addresses are written from the root of the site; ``layout`` makes them fit the p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from tallystick.dataset.columns import PATTERNS
-from tallystick.errors import TallystickError, shortened
+from tallystick.publish.addresses import (
+    claim_fragment,
+    further_address,
+    measure_address,
+    rule_address,
+    source_address,
+    speaker_address,
+)
 from tallystick.publish.figures import figure, plausible
 from tallystick.publish.markup import (
     Content,
     Markup,
     element,
+    escaped,
     in_language,
     joined,
     link,
     outside_link,
+    prose,
 )
 from tallystick.publish.publication import Publication, credit_state
 from tallystick.publish.statements import Record
@@ -32,23 +39,22 @@ from tallystick.publish.words import (
     counted,
     date_shown,
     sentence,
+    span_words,
 )
 
-_IDENTIFIER = re.compile(PATTERNS["identifier"][0])
+CLAIMS_ON_A_PAGE = 100
+"""So many claims of a measure stand on its page; the others on further pages."""
 
 
-def page_of(measure: str) -> str:
-    """Return the address of a measure's page.
+LINKS_IN_A_LINE = 24
+"""Where more sources state one figure, so many are named, and the others counted."""
 
-    Raises:
-        TallystickError: the id is none, so that it could lead out of the folder.
-    """
-    if not _IDENTIFIER.fullmatch(measure):
-        raise TallystickError(
-            f"'{shortened(measure)}' is no id, so its page has no address",
-            PATTERNS["identifier"][2],
-        )
-    return f"measures/{measure}.html"
+
+def several(contents: Sequence[Content]) -> Markup:
+    """Return contents parted by semicolons; of very many the first, and how many more."""
+    shown = joined(*contents[:LINKS_IN_A_LINE], by="; ")
+    rest = len(contents) - LINKS_IN_A_LINE
+    return joined(shown, f" and {rest:,} more") if rest > 0 else shown
 
 
 def small(*contents: Content) -> Markup:
@@ -64,18 +70,27 @@ def tag(words: str, kind: str) -> Markup:
 
 def measure_link(publication: Publication, measure: str) -> Markup:
     """Return the title of a measure, leading to its page."""
-    return link(page_of(measure), sentence(publication.measures[measure]["title"]))
+    row = publication.measures.get(measure)
+    return link(measure_address(measure), sentence(row["title"])) if row else escaped(measure)
 
 
 def claim_address(publication: Publication, claim: str) -> str:
     """Return where a claim stands in the site."""
-    return f"{page_of(publication.claims[claim]['measure'])}#claim-{claim}"
+    measure = publication.claims[claim]["measure"]
+    number = publication.place_on_page[claim] // CLAIMS_ON_A_PAGE + 1
+    page = measure_address(measure) if number == 1 else further_address(measure, number)
+    return f"{page}#{claim_fragment(claim)}"
 
 
 def claim_anchor(publication: Publication, claim: str) -> Markup:
     """Return the id of a claim as the place to which links to it lead."""
     address = claim_address(publication, claim)
-    return link(address, claim, id=f"claim-{claim}", class_="anchor")
+    return link(address, claim, id=claim_fragment(claim), class_="anchor")
+
+
+def claim_link_to(publication: Publication, claim: str, label: Content) -> Markup:
+    """Return a label that leads to where a claim stands."""
+    return link(claim_address(publication, claim), label)
 
 
 def stated(publication: Publication, claim: Record) -> Markup:
@@ -102,9 +117,7 @@ def figure_cell(publication: Publication, claim: Record) -> Markup:
 def _poll(publication: Publication, poll: str) -> Markup:
     row = publication.polls[poll]
     pollster = publication.speakers[row["pollster"]]["name"]
-    fieldwork = joined(
-        *(date_shown(row[name]) for name in ("fieldwork_start", "fieldwork_end")), by=" to "
-    )
+    fieldwork = span_words((row["fieldwork_start"], row["fieldwork_end"]))
     size = f"{row['sample_size']:,.0f} asked" if row["has_sample_size"] else ""
     named = joined("poll by ", outside_link(row["url"], pollster))
     return joined(named, row["population"], fieldwork, size, by=", ")
@@ -116,10 +129,15 @@ def speaker_cell(publication: Publication, claim: Record) -> Markup:
     if not claim["speaker"]:
         return element("span", how or AUTHOR, class_="quiet")
     speaker = publication.speakers[claim["speaker"]]
+    office = office_of(speaker)
+    return joined(speaker_link(publication, claim["speaker"]), small(office), small(how))
+
+
+def office_of(speaker: Record) -> str:
+    """Return the role and the organisation of a speaker, each said once."""
     role, organisation = speaker["role"], speaker["organisation"]
     known = organisation in role or organisation == speaker["name"]
-    office = role if known else ", ".join(filter(None, (role, organisation)))
-    return joined(element("span", speaker["name"]), small(office), small(how))
+    return str(role) if known else ", ".join(filter(None, (role, organisation)))
 
 
 def source_name(publication: Publication, source: str) -> str:
@@ -128,8 +146,23 @@ def source_name(publication: Publication, source: str) -> str:
 
 
 def source_link(publication: Publication, source: str) -> Markup:
-    """Return the name of a source, leading to its row among the sources."""
-    return link(f"sources.html#source-{source}", source_name(publication, source))
+    """Return the name of a source, leading to its page."""
+    if source not in publication.sources:
+        return escaped(source)
+    return link(source_address(source), source_name(publication, source))
+
+
+def speaker_link(publication: Publication, speaker: str) -> Markup:
+    """Return the name of a speaker, leading to its page."""
+    row = publication.speakers.get(speaker)
+    return link(speaker_address(speaker), row["name"] or speaker) if row else escaped(speaker)
+
+
+def rule_link(publication: Publication, code: str, name: str) -> Markup:
+    """Return the name of a rule in words, leading to its page where it has one."""
+    words = name.replace("-", " ")
+    known = any(rule.code == code for rule in publication.rules)
+    return link(rule_address(code, name), words) if known else escaped(words)
 
 
 def titled(row: Record) -> Markup:
@@ -173,7 +206,7 @@ def credit_cell(publication: Publication, claim: Record) -> Markup:
         whom = [source_link(publication, cited) for cited in claim["cites"].split()]
         whom += [claim["credits"]] if claim["credits"] else []
         if not whom:
-            whom = [publication.speakers[claim["speaker"]]["name"]]
+            whom = [speaker_link(publication, claim["speaker"])]
         return joined(tag("credited", "good"), small("to ", joined(*whom, by="; ")))
     words = {"named": "speaker named only", "anonymous": "anonymous", "none": "not credited"}
     shown = tag(words[state], "named" if state == "named" else "missing")
@@ -191,6 +224,20 @@ def claim_link(publication: Publication, claim: str) -> Markup:
     named = link(claim_address(publication, claim), source_name(publication, source))
     date = date_shown(publication.sources[source]["published"])
     return joined(named, joined("(", date, ")") if date else "", by=" ")
+
+
+def number_cell(value: int) -> Markup:
+    """Return a whole number as it is read, and as it is sorted."""
+    return element("data", f"{value:,}", value=str(value))
+
+
+def origins_cell(publication: Publication, measure: str) -> Markup:
+    """Return how many independent origins stand behind a measure: '2', or '2–5'."""
+    found = publication.origins.get(measure)
+    if found is None:
+        return Markup()
+    shown = f"{found.most:,}" if found.fewest == found.most else f"{found.fewest:,}–{found.most:,}"
+    return element("data", shown, value=str(found.most))
 
 
 def verdict_cell(
@@ -217,7 +264,7 @@ def verdict_cell(
                 "p",
                 element("strong", words.get(verdict["verdict"], verdict["verdict"])),
                 f": {CAUSES[verdict['cause']]}. " if verdict["cause"] in CAUSES else ". ",
-                verdict["reason"],
+                prose(verdict["reason"]),
                 " ",
                 small(
                     "Verdict by ",

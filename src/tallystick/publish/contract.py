@@ -16,9 +16,13 @@ from tallystick.publish.publication import Publication
 if TYPE_CHECKING:
     from great_tables import GT
 
-PAGES = ("index", "measure", "disagreements", "repetitions", "sources")
-"""Where a table may stand. On a measure's page its subject is the measure; among the
-disagreements it is the key of each; elsewhere there is none ('')."""
+PAGES = (
+    *("index", "measures", "disagreements", "repetitions", "sources", "speakers"),
+    *("measure", "disagreement", "source", "speaker"),
+)
+"""Where a table may stand. On the page of a measure, a source or a speaker its subject is the id
+of that; for a disagreement, which stands on the page of its measure, the measure and the scope,
+parted by a line end; on the others there is none ('')."""
 
 Row: TypeAlias = Mapping[str, Content]
 Rows: TypeAlias = Callable[[Publication, str], Iterable[Row]]
@@ -27,12 +31,21 @@ Design: TypeAlias = "Callable[[GT], GT]"
 
 @dataclass(frozen=True)
 class Shown:
-    """A column: its name in the rows, its heading, its alignment, its share of the width in %."""
+    """A column.
+
+    Attributes:
+        name: its name in the rows.
+        label: its heading.
+        align: its alignment.
+        width: its share of the width of the table in percent; 0 leaves it to the browser.
+        choose: whether readers of a list may choose among what stands in it.
+    """
 
     name: str
     label: str
     align: Literal["left", "right", "center"] = "left"
     width: int = 0
+    choose: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,8 @@ class PublishedTable:
         rows: from the publication and the subject to the rows. Plain text is escaped; links and
             other elements are made with ``publish.markup``.
         design: what great-tables is to do to the table beyond that: spanners, notes.
+        listed: whether it is a long list: written plainly, with search and choices for readers
+            whose browser runs the script.
         empty: what is said when there is no row.
         documentation: the docstring: what the table shows, for its readers.
     """
@@ -60,6 +75,7 @@ class PublishedTable:
     group: str
     rows: Rows
     design: Design | None
+    listed: bool
     empty: str
     documentation: str
 
@@ -71,6 +87,7 @@ def table(
     columns: tuple[Shown, ...],
     group: str = "",
     design: Design | None = None,
+    listed: bool = False,
     empty: str = "Nothing to show.",
 ) -> Callable[[Rows], PublishedTable]:
     """Make a published table of a function; see ``PublishedTable`` for the arguments.
@@ -95,7 +112,9 @@ def table(
             raise PluginError(
                 f"table {name}: has no docstring", "Say in it, for readers, what the table shows."
             )
-        return PublishedTable(name, title, page, columns, group, rows, design, empty, documentation)
+        return PublishedTable(
+            name, title, page, columns, group, rows, design, listed, empty, documentation
+        )
 
     return decorate
 

@@ -1,51 +1,66 @@
-"""The downloads: each table as CSV that a spreadsheet opens without running any of it."""
+"""The downloads: the same data as CSV, Parquet and SQLite, described and with checksums."""
 
 from __future__ import annotations
 
-import csv
-import io
-import math
-from decimal import Decimal
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
-from tallystick.dataset.columns import NUMERIC, Column
-from tallystick.dataset.tables import Table
+from tallystick.publish.by_measure import joined_columns, measure_csvs, measure_file
+from tallystick.publish.citation import citation
+from tallystick.publish.datapackage import columns_schema, datapackage, measures_datapackage
+from tallystick.publish.datasette import datasette_metadata
+from tallystick.publish.downloads_page import downloads_page
+from tallystick.publish.parquet import table_parquet
+from tallystick.publish.publication import Publication
+from tallystick.publish.spreadsheet import table_csv
+from tallystick.publish.sqlite import database
 
-STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def table_csv(table: Table) -> bytes:
-    """Return a table as UTF-8 CSV with ``\\n`` line ends, in the columns of its schema.
-
-    A text cell that a spreadsheet would take for a formula begins with an apostrophe; numbers and
-    the words of closed lists stand as they are.
-    """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(column.name for column in table.columns)
-    columns = [cells(table, column) for column in table.columns]
-    writer.writerows(zip(*columns, strict=True))
-    return buffer.getvalue().encode("utf-8", errors="replace")
+FOLDER = "data"
+DATABASE = "facts.sqlite"
+CHECKSUMS = "SHA256SUMS"
 
 
-def cells(table: Table, column: Column) -> list[str]:
-    """Return one column as it is written."""
-    values = table.frame[column.name]
-    if column.kind in NUMERIC:
-        return [plain_number(value) for value in values.astype("float64")]
-    return [
-        text if text in column.choices else neutralised(text)
-        for text in values.fillna("").astype(str)
+def download_files(publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Yield the downloads, each with its address, and the page that offers them."""
+    files = downloads(publication)
+    yield "downloads.html", downloads_page(publication.about, publication.tables, files)
+    for name, content in files.items():
+        yield f"{FOLDER}/{name}", content
+
+
+def downloads(publication: Publication) -> dict[str, bytes]:
+    """Return the downloads by their path within the folder of the downloads."""
+    about, tables = publication.about, publication.tables
+    as_csv = {name: table_csv(table) for name, table in tables.items()}
+    files = {f"{name}.csv": content for name, content in as_csv.items()}
+    files["datapackage.json"] = datapackage(about, tables, as_csv)
+    files |= {f"{name}.parquet": table_parquet(table) for name, table in tables.items()}
+    files[DATABASE] = database(tables)
+    name = PurePosixPath(DATABASE).stem
+    files["metadata.json"] = datasette_metadata(about, tables, name)
+    files |= _by_measure(publication)
+    files["CITATION.cff"] = citation(about)
+    files[CHECKSUMS] = checksums(files)
+    return files
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return the SHA-256 of each file as ``sha256sum --check`` takes it."""
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return "".join(lines).encode()
+
+
+def _by_measure(publication: Publication) -> dict[str, bytes]:
+    columns = joined_columns(publication.tables)
+    of_measure = list(measure_csvs(publication.tables, columns, publication.claims_of))
+    files = {f"measures/{measure_file(measure)}": content for measure, content in of_measure}
+    described = [
+        (measure, publication.measures[measure]["title"], measure_file(measure), content)
+        for measure, content in of_measure
     ]
-
-
-def plain_number(value: float) -> str:
-    """Return a number in plain digits: 165000000 and 1343.6, never 1.65e+08 or 1550.0."""
-    if math.isnan(value):
-        return ""
-    text = f"{Decimal(repr(value)):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def neutralised(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(STARTS_OF_FORMULAS) else text
+    files["measures/schema.json"] = columns_schema([one.column for one in columns])
+    files["measures/datapackage.json"] = measures_datapackage(
+        publication.about, described, "schema.json"
+    )
+    return files

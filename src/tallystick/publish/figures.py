@@ -44,9 +44,11 @@ def _plain(exact: Decimal) -> str:
 
 
 def unit_words(unit: str, several: bool) -> str:
-    """Return a unit in words: vehicles, shells per day, percentage points."""
+    """Return a unit in words: vehicles, shells per day, percentage points, EUR per year."""
+    if _MONEY.fullmatch(unit):
+        return unit.replace("/", " per ")
     parts = [part.strip().replace("_", " ") for part in unit.split("/")]
-    if several and parts[0]:
+    if several and parts[0] not in ("", "ratio"):
         parts[0] = plural(parts[0])
     return " per ".join(parts)
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from tallystick.publish.disputes import DISAGREEMENT
 from tallystick.publish.figures import DIGITS_OF_CONVERTED, amount
 from tallystick.publish.publication import Publication
 from tallystick.publish.statements import Record, figure_key, independent_texts, most_stated
@@ -14,6 +15,7 @@ from tallystick.publish.words import span_words
 ONE_SOURCE = "one source"
 DISPUTED = "sources disagree"
 EXPLAINED = "differences explained"
+IN_TENSION = "in tension"
 AGREED = "no contradiction"
 
 
@@ -28,8 +30,11 @@ class Glance:
         dates: the dates for which they state it, from first to last.
         claims: how many claims there are on the measure, whatever their scope.
         sources: how many sources those stand in, reprints counted once.
-        spread: the lowest and the highest number stated within the measure's own scope.
-        state: one of the four constants of this module.
+        elsewhere: how many of the claims are of another scope.
+        spread: the lowest and the highest number stated within the measure's own scope; one
+            number where all state the same, '' where none is stated.
+        is_range: whether the lowest and the highest number differ.
+        state: one of the constants of this module.
     """
 
     claim: str
@@ -37,7 +42,9 @@ class Glance:
     dates: str
     claims: int
     sources: int
+    elsewhere: int
     spread: str
+    is_range: bool
     state: str
 
 
@@ -46,40 +53,49 @@ def glance(publication: Publication, measure: str) -> Glance:
     records = publication.claims
     every = publication.claims_of.get(measure, ())
     if not every:
-        return Glance("", 0, "", 0, 0, "", AGREED)
-    compared = _main_scope(every, records)
-    disagreements = publication.disagreements_on(measure)
+        return Glance("", 0, "", 0, 0, 0, "", False, AGREED)
+    compared = main_scope(every, records)
     shown = most_stated(compared, records)
     same = [c for c in compared if figure_key(records[c]) == figure_key(records[shown])]
     sources = len(independent_texts(every, records))
-    if disagreements:
-        explained = all(
-            found.settled and all(verdict["verdict"] != "real" for verdict in found.verdicts)
-            for found in disagreements
-        )
-        state = EXPLAINED if explained else DISPUTED
-    else:
-        state = ONE_SOURCE if sources == 1 else AGREED
+    spread, is_range = _spread([records[claim] for claim in compared])
     return Glance(
         claim=shown,
         stating=len(independent_texts(same, records)),
         dates=span_words(records[claim]["as_of"] for claim in same),
         claims=len(every),
         sources=sources,
-        spread=_spread([records[claim] for claim in compared]),
-        state=state,
+        elsewhere=len(every) - len(compared),
+        spread=spread,
+        is_range=is_range,
+        state=_state(publication, measure, sources),
     )
 
 
-def _main_scope(claims: tuple[str, ...], records: dict[str, Record]) -> list[str]:
+def _state(publication: Publication, measure: str, sources: int) -> str:
+    """Return the worst that rules found, and whether editors have explained it."""
+    found = publication.disputed.get(measure, [])
+    disagreements = [one for one in found if one.rule == DISAGREEMENT]
+    if disagreements:
+        explained = all(
+            one.settled and all(verdict["verdict"] != "real" for verdict in one.verdicts)
+            for one in disagreements
+        )
+        return EXPLAINED if explained else DISPUTED
+    if any(not one.settled for one in found):
+        return IN_TENSION
+    return ONE_SOURCE if sources == 1 else AGREED
+
+
+def main_scope(claims: tuple[str, ...], records: dict[str, Record]) -> list[str]:
     """Return the claims of the measure's own scope; where none has it, of the most frequent."""
     scopes = Counter(records[claim]["scope_key"] for claim in claims)
     main = "" if "" in scopes else min(scopes, key=lambda scope: (-scopes[scope], scope))
     return [claim for claim in claims if records[claim]["scope_key"] == main]
 
 
-def _spread(claims: list[Record]) -> str:
-    """Return the lowest and highest number stated, in the measure's unit.
+def _spread(claims: list[Record]) -> tuple[str, bool]:
+    """Return the lowest and highest number stated, in the measure's unit, and if they differ.
 
     The bounds of vague words ("tens of thousands") are ours, nobody states them.
     """
@@ -91,7 +107,7 @@ def _spread(claims: list[Record]) -> str:
             if math.isfinite(stated):
                 ends.append((stated, factor != 1.0))
     if not ends:
-        return ""
+        return "", False
     (low, low_converted), (high, high_converted) = min(ends), max(ends)
     converted = low_converted or high_converted
     shown = amount(
@@ -99,4 +115,4 @@ def _spread(claims: list[Record]) -> str:
         claims[0]["measure_unit"],
         DIGITS_OF_CONVERTED if converted else None,
     )
-    return f"about {shown}" if converted else shown
+    return (f"about {shown}" if converted else shown), low < high

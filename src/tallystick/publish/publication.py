@@ -1,87 +1,43 @@
-"""What is published, worked out once: records by id, credit, disagreements, repetitions."""
+"""What is published, worked out once: records by id, disagreements, repetitions, notes."""
 
 from __future__ import annotations
 
-import hashlib
-import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from tallystick.dataset.project import Project
 from tallystick.dataset.tables import Table
 from tallystick.errors import TallystickError
-from tallystick.provenance.credit import CREDITING_SPEAKERS
+from tallystick.provenance.credit import CREDITING_SPEAKERS, original_texts
+from tallystick.provenance.edges import credit_edges
+from tallystick.provenance.origins import MeasureOrigins, origins_of_measures
 from tallystick.publish.about import About, read_about
+from tallystick.publish.disputes import (
+    Disagreement,
+    Note,
+    Repetition,
+    Verdicts,
+    by_date,
+    counted_by_rule,
+    disagreements_among,
+    notes_among,
+    repetitions_among,
+)
 from tallystick.publish.statements import Record
+from tallystick.rules.contract import Rule
 from tallystick.rules.findings import Finding
 from tallystick.rules.prepared import plain
-from tallystick.rules.runner import standing_verdicts
-
-DISAGREEMENT = "D101"
-REPETITION = "R101"
+from tallystick.rules.verdicts import standing_verdicts
 
 
 class RecordError(TallystickError):
     """The record has errors, so nothing is published."""
 
     exit_code = 1
-
-
-@dataclass(frozen=True)
-class Camp:
-    """Claims that stand together.
-
-    Attributes:
-        claims: their ids, earliest source first.
-        sources: how many sources, reprints counted once.
-    """
-
-    claims: tuple[str, ...]
-    sources: int
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Claims on one measure, of one scope, that contradict each other.
-
-    Attributes:
-        key: its stable id: that of the measure, and of the scope where there is one.
-        measure: the id of the measure.
-        scope: in words, as ``population: killed``; empty for the scope of the measure.
-        camps: who stands together, largest camp first.
-        disputing: the claims that contradict one of a larger camp.
-        cause: the probable cause, or ''.
-        verdicts: the verdicts of editors on it, none of them expired.
-        settled: whether verdicts name every claim that disputes a larger camp.
-    """
-
-    key: str
-    measure: str
-    scope: str
-    camps: tuple[Camp, ...]
-    disputing: frozenset[str]
-    cause: str
-    verdicts: tuple[Record, ...]
-    settled: bool
-
-
-@dataclass(frozen=True)
-class Repetition:
-    """A claim without credit whose figure an earlier source had stated.
-
-    Attributes:
-        claim: the id of the claim.
-        first: the id of the claim of the earlier source.
-        verdicts: the verdicts of editors on it, none of them expired.
-    """
-
-    claim: str
-    first: str
-    verdicts: tuple[Record, ...]
 
 
 @dataclass(frozen=True)
@@ -93,9 +49,15 @@ class Publication:
         claims: as rules see them (``rules.facts.prepared_claims``).
         claims_of: measure -> ids of its claims, earliest source first.
         claims_in: source -> ids of its claims, in the order of the data.
-        disagreements: by key.
+        claims_by: speaker -> ids of the claims that name it, earliest source first.
+        reprints_of: source -> the sources that reprint its text.
+        disagreements: by measure and scope; those of rule D102 are tensions.
         repetitions: by claim.
+        notes: what the other rules say of the figures, by measure.
+        found_by: rule -> measure -> how many findings, most first.
+        origins: how many independent origins stand behind each measure that has figures.
         tables: the tables as read, for the downloads.
+        rules: the rules, for their pages.
         about: what the data set is called and how it may be used.
     """
 
@@ -106,14 +68,52 @@ class Publication:
     claims: dict[str, Record]
     claims_of: dict[str, tuple[str, ...]]
     claims_in: dict[str, tuple[str, ...]]
+    claims_by: dict[str, tuple[str, ...]]
+    reprints_of: dict[str, tuple[str, ...]]
     disagreements: dict[str, Disagreement]
     repetitions: dict[str, Repetition]
+    notes: dict[str, tuple[Note, ...]]
+    found_by: dict[str, dict[str, int]]
+    origins: dict[str, MeasureOrigins]
     tables: dict[str, Table]
+    rules: tuple[Rule, ...]
     about: About
 
-    def disagreements_on(self, measure: str) -> list[Disagreement]:
-        """Return the disagreements on one measure."""
-        return [found for found in self.disagreements.values() if found.measure == measure]
+    @cached_property
+    def disputed(self) -> dict[str, list[Disagreement]]:
+        """Return the disagreements and tensions on each measure that has any."""
+        found: dict[str, list[Disagreement]] = defaultdict(list)
+        for one in self.disagreements.values():
+            found[one.measure].append(one)
+        return dict(found)
+
+    @cached_property
+    def crediting(self) -> dict[str, list[str]]:
+        """Return the claims that credit each source."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for claim, row in self.claims.items():
+            for cited in dict.fromkeys(row["cites"].split()):
+                found[cited].append(claim)
+        return dict(found)
+
+    @cached_property
+    def repeating(self) -> dict[str, list[str]]:
+        """Return the claims without credit of whose figure each source was the first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.repetitions.values():
+            found[self.claims[one.first]["source"]].append(one.claim)
+        return dict(found)
+
+    @cached_property
+    def place_on_page(self) -> dict[str, int]:
+        """Return where each claim stands among those of its measure, the first being 0."""
+        return {claim: place for ids in self.claims_of.values() for place, claim in enumerate(ids)}
+
+
+def _origins(project: Project, claims: pd.DataFrame) -> dict[str, MeasureOrigins]:
+    sources = project.frame("sources").drop_duplicates("source")
+    edges = credit_edges(claims, original_texts(sources).set_axis(sources["source"]))
+    return {one.measure: one for one in origins_of_measures(project, claims, edges)}
 
 
 def _records(frame: pd.DataFrame) -> list[Record]:
@@ -138,14 +138,18 @@ def refuse_errors(findings: Iterable[Finding]) -> None:
 
 
 def publication_of(
-    project: Project, claims: pd.DataFrame, findings: Iterable[Finding]
+    project: Project,
+    claims: pd.DataFrame,
+    findings: Iterable[Finding],
+    rules: Iterable[Rule] = (),
 ) -> Publication:
     """Work out what is published.
 
     Args:
         project: what was read.
         claims: the prepared frame of claims, on pandas.
-        findings: those of all rules; the pages show D101 and R101.
+        findings: those of all rules.
+        rules: those that have a page.
     """
     by_id = {
         name: {str(row[key]): row for row in _records(plain(project, name))}
@@ -158,92 +162,40 @@ def publication_of(
     }
     records = {str(row["claim"]): row for row in _records(claims)}
     of_measure, in_source = defaultdict(list), defaultdict(list)
+    by_speaker, reprints = defaultdict(list), defaultdict(list)
     for claim, row in records.items():
         of_measure[row["measure"]].append(claim)
         in_source[row["source"]].append(claim)
+        by_speaker[row["speaker"]].append(claim)
+    for source, row in by_id["sources"].items():
+        reprints[row["same_text_as"]].append(source)
     given = list(findings)
     verdicts = _verdicts(project)
     return Publication(
         **by_id,
         claims=records,
-        claims_of={name: _by_date(ids, records) for name, ids in of_measure.items()},
+        claims_of={name: by_date(ids, records) for name, ids in of_measure.items()},
         claims_in={name: tuple(ids) for name, ids in in_source.items()},
-        disagreements={
-            found.key: found
-            for finding in given
-            if finding.code == DISAGREEMENT and finding.claims and finding.camps
-            for found in [_disagreement(finding, records, verdicts)]
-        },
-        repetitions=_repetitions(given, verdicts),
+        claims_by={name: by_date(ids, records) for name, ids in by_speaker.items() if name},
+        reprints_of={name: tuple(ids) for name, ids in reprints.items() if name},
+        disagreements=disagreements_among(given, records, verdicts),
+        repetitions=repetitions_among(given, verdicts),
+        notes=notes_among(given, verdicts),
+        found_by=counted_by_rule(given, records),
+        origins=_origins(project, claims),
         tables=project.tables,
+        rules=tuple(rules),
         about=read_about(project.folder),
     )
 
 
-def _by_date(ids: Iterable[str], records: dict[str, Record]) -> tuple[str, ...]:
-    def published(claim: str) -> tuple[float, str]:
-        earliest = float(records[claim]["published_earliest"])
-        return (math.inf if math.isnan(earliest) else earliest, claim)
-
-    return tuple(sorted(ids, key=published))
-
-
-def _verdicts(project: Project) -> dict[tuple[str, str], list[Record]]:
+def _verdicts(project: Project) -> Verdicts:
     """Return the verdicts that have not expired, by rule and measure."""
     table = project.tables["verdicts"]
     rows = {f"{table.file}:{row['line']}": row for row in _records(plain(project, "verdicts"))}
     return {
         about: [rows[verdict.place] for verdict in standing]
         for about, standing in standing_verdicts(project).items()
-    }
-
-
-def _verdicts_on(
-    finding: Finding, verdicts: dict[tuple[str, str], list[Record]]
-) -> tuple[Record, ...]:
-    about = set(finding.claims)
-    return tuple(
-        verdict
-        for verdict in verdicts.get((finding.code, finding.measure), [])
-        if not verdict["claims"] or about & set(verdict["claims"].split())
-    )
-
-
-def _disagreement(
-    finding: Finding, records: dict[str, Record], verdicts: dict[tuple[str, str], list[Record]]
-) -> Disagreement:
-    scope = str(records[finding.claims[0]]["scope_key"])
-    return Disagreement(
-        key=_key(finding.measure, scope),
-        measure=finding.measure,
-        scope=scope,
-        camps=tuple(
-            Camp(_by_date(camp["claims"], records), camp["independent_texts"])
-            for camp in finding.camps
-        ),
-        disputing=frozenset(finding.claims),
-        cause=finding.cause,
-        verdicts=_verdicts_on(finding, verdicts),
-        settled=bool(finding.settled_by),
-    )
-
-
-def _key(measure: str, scope: str) -> str:
-    """Return an id for a measure and scope that no other has; safe in an address."""
-    if not scope:
-        return measure
-    words = re.sub(r"[^a-z0-9]+", "-", scope.lower()).strip("-")[:40]
-    return f"{measure}--{words}-{hashlib.sha256(scope.encode()).hexdigest()[:8]}"
-
-
-def _repetitions(
-    findings: list[Finding], verdicts: dict[tuple[str, str], list[Record]]
-) -> dict[str, Repetition]:
-    """Return the repetitions found, with the claim that stated the figure first."""
-    return {
-        finding.row: Repetition(finding.row, finding.earlier, _verdicts_on(finding, verdicts))
-        for finding in findings
-        if finding.code == REPETITION
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-import pandas as pd
+from itertools import islice
+from typing import TypeVar
 
 from tallystick.errors import PluginError, shortened
-from tallystick.publish.contract import PublishedTable
+from tallystick.publish.contract import PublishedTable, Row
+from tallystick.publish.great import great_table
 from tallystick.publish.markup import Markup, element, escaped, joined
 from tallystick.publish.publication import Publication
 
@@ -18,9 +21,13 @@ MOST_ROWS_OF_GREAT_TABLES = 300
 MOST_CLAIMS_OF_GREAT_TABLES = 3_000
 """With more claims than this, so are the tables of which each measure has its own."""
 
-_STYLE = re.compile(r"<style>(.*?)</style>\s*", re.DOTALL)
-_UNSCOPED = re.compile(r"(?:(?<=\n)|(?<=\}))\s*(?=tr \{)")
-_ELEMENTS = "thead, tbody, tfoot, tr, td, th"
+MOST_ROWS_OF_A_LIST = 5_000
+"""A longer list is more than a browser, or a reader, can take."""
+
+WORTH_SEARCHING = 8
+"""From so many rows on, a list has search and choices."""
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -32,33 +39,53 @@ class Rendered:
 
 
 def rendered(
-    table: PublishedTable, publication: Publication, subject: str = "", about: str = ""
+    table: PublishedTable,
+    publication: Publication,
+    subject: str = "",
+    about: str = "",
+    most: int = MOST_ROWS_OF_A_LIST,
 ) -> Rendered:
     """Return a published table with its caption, in a container that scrolls by itself.
 
     Args:
         table: what to show.
         publication: of what.
-        subject: the measure or the disagreement that it is about, if any.
+        subject: the measure, source, speaker or disagreement that it is about, if any.
         about: the subject in words, where the page itself has headed and introduced the table;
             the caption is then for those alone who hear the page.
+        most: how many rows are shown at most.
 
     Raises:
         PluginError: the table's function or its design fails.
     """
-    identity = "-".join(filter(None, (table.name.replace("_", "-"), _safe(subject))))
-    caption = f"{identity}-caption"
-    style = ""
+    parts = rendered_in_parts(table, publication, subject, most, about)
+    first = next(parts)
+    if next(parts, None) is None:
+        return first
+    note = element("p", f"{most:,} rows are shown; the downloads hold all of them.", class_="small")
+    return Rendered(joined(first.html, note), first.style)
+
+
+def rendered_in_parts(
+    table: PublishedTable, publication: Publication, subject: str, size: int, about: str = ""
+) -> Iterator[Rendered]:
+    """Yield a table of many rows in parts of ``size`` rows; one part where there is no row.
+
+    The arguments and errors are those of ``rendered``.
+    """
+    rows = _mended(table, lambda: iter(table.rows(publication, subject)))
+    part = _mended(table, lambda: list(islice(rows, size)))
+    number = 1
+    while part or number == 1:
+        yield _part(table, publication, subject, about, part)
+        part = _mended(table, lambda: list(islice(rows, size)))
+        number += 1
+
+
+def _mended(table: PublishedTable, work: Callable[[], Result]) -> Result:
+    """Return what a table's own code gives; its failure names the file."""
     try:
-        given = list(table.rows(publication, subject))
-        rows = [[escaped(row.get(column.name, "")) for column in table.columns] for row in given]
-        groups = [str(row[table.group]) for row in given] if table.group else []
-        if not rows:
-            inner = element("p", table.empty, class_="empty")
-        elif _is_long(publication, subject, len(rows)):
-            inner = _plain(table, rows, groups, caption)
-        else:
-            inner, style = _great(table, rows, groups, identity)
+        return work()
     except PluginError:
         raise
     except Exception as error:
@@ -66,21 +93,74 @@ def rendered(
         raise PluginError(
             f"tables/{table.name}.py failed: {reason}", f"Mend tables/{table.name}.py."
         ) from error
-    if rows:
-        inner = element(
-            "div",
-            element("div", inner, class_=_scope(table)),
-            class_="scroll",
-            role="region",
-            tabindex="0",
-            aria_labelledby=caption,
+
+
+def _part(
+    table: PublishedTable,
+    publication: Publication,
+    subject: str,
+    about: str,
+    given: list[Row],
+) -> Rendered:
+    name = table.name.replace("_", "-")
+    identity = f"{name}-{_short(subject)}" if about else name
+    caption = f"{identity}-caption"
+    rows = [[escaped(row.get(column.name, "")) for column in table.columns] for row in given]
+    groups = [str(row[table.group]) for row in given] if table.group else []
+    style = ""
+    if not rows:
+        inner = element("p", table.empty, class_="empty")
+    elif table.listed or _is_long(publication, subject, len(rows)):
+        inner = _plain(table, rows, groups, caption)
+    else:
+        inner, style = _mended(
+            table, lambda: great_table(table, rows, groups, identity, _scope(table))
         )
+    if rows:
+        scoped = element("div", inner, class_=_scope(table))
+        inner = element(
+            "div", scoped, class_="scroll", role="region", tabindex="0", aria_labelledby=caption
+        )
+        style = joined(Markup(style), _labels(table), by=Markup("\n"))
     if about:
         words = element("span", f"{table.title}: {about}", id=caption, class_="unseen")
     else:
         heading = element("h2", table.title, id=caption)
         words = joined(heading, element("p", table.documentation))
-    return Rendered(element("figure", element("figcaption", words), inner, class_="table"), style)
+    tools = _tools(table) if table.listed and len(rows) >= WORTH_SEARCHING else ""
+    figure = element("figure", element("figcaption", words), tools, inner, class_="table")
+    return Rendered(figure, style)
+
+
+def _tools(table: PublishedTable) -> Markup:
+    """Return search and choices; the script shows them, so that nothing idle stands there."""
+    search = element(
+        "label", element("span", "Search"), element("input", type="search", autocomplete="off")
+    )
+    choices = [
+        element(
+            "label",
+            element("span", column.label),
+            element("select", element("option", "all", value=""), data_column=str(number)),
+        )
+        for number, column in enumerate(table.columns)
+        if column.choose
+    ]
+    found = element("output", aria_live="polite")
+    return element("div", search, *choices, found, class_="tools", hidden="")
+
+
+def _labels(table: PublishedTable) -> Markup:
+    """Return the style that names each cell where a narrow screen shows rows as blocks."""
+    rules = [
+        f".{_scope(table)} td:nth-child({number})::before{{content:{_css_text(column.label)}}}"
+        for number, column in enumerate(table.columns[1:], start=2)
+    ]
+    return Markup(f"@media (max-width: 44rem) {{{''.join(rules)}}}")
+
+
+def _css_text(text: str) -> str:
+    return '"' + re.sub(r"[^A-Za-z0-9 .,?%-]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def _is_long(publication: Publication, subject: str, rows: int) -> bool:
@@ -93,8 +173,8 @@ def _scope(table: PublishedTable) -> str:
     return f"table-{table.name.replace('_', '-')}"
 
 
-def _safe(subject: str) -> str:
-    return re.sub(r"[^a-z0-9_.\-]", "-", subject)
+def _short(subject: str) -> str:
+    return hashlib.sha256(subject.encode("utf-8", errors="surrogatepass")).hexdigest()[:8]
 
 
 def _plain(
@@ -126,55 +206,6 @@ def _plain(
         element("thead", element("tr", *heads)),
         element("tbody", joined(*lines, by=Markup("\n"))),
         class_="gt_table",
+        data_sortable=None if table.group else "",
         aria_labelledby=caption,
     )
-
-
-def _great(
-    table: PublishedTable, rows: list[list[Markup]], groups: list[str], identity: str
-) -> tuple[Markup, str]:
-    """Return the table as great-tables makes it, and its style under the name of the table.
-
-    The cells are HTML already, so great-tables is told to pass them on as they are.
-    """
-    from great_tables import GT
-
-    names = [column.name for column in table.columns]
-    frame = pd.DataFrame(rows, columns=names, dtype=object)
-    if groups:
-        frame[table.group] = [escaped(group) for group in groups]
-    great = GT(frame, rowname_col=names[0], groupname_col=table.group or None, id=identity)
-    great = great.tab_stubhead(table.columns[0].label)
-    great = great.cols_label({column.name: column.label for column in table.columns[1:]})
-    for align in ("left", "right", "center"):
-        chosen = [column.name for column in table.columns if column.align == align]
-        if chosen:
-            great = great.cols_align(align, columns=chosen)
-    widths = {column.name: f"{column.width}%" for column in table.columns if column.width}
-    if widths:
-        great = great.cols_width(widths)
-    great = great.fmt(_as_it_is, columns=names)
-    if table.design is not None:
-        great = table.design(great)
-    whole = great.as_raw_html()
-    found = _STYLE.search(whole)
-    start, end = whole.index("<table"), whole.rindex("</table>") + len("</table>")
-    body = whole[start:end].replace("<table", f'<table aria-labelledby="{identity}-caption"', 1)
-    style = _scoped(found[1] if found else "", identity, _scope(table))
-    return Markup(body), style
-
-
-def _as_it_is(cell: str) -> str:
-    return cell
-
-
-def _scoped(style: str, identity: str, scope: str) -> str:
-    """Return the style of great-tables, which restyles every table row, for its own table alone.
-
-    It stands in a layer of its own, so that the site's stylesheet (light and dark) decides first.
-    """
-    if "</" in style:
-        raise PluginError("a table's style holds markup", "Look into the options of its design.")
-    scoped = style.replace(_ELEMENTS, f":is({_ELEMENTS})")
-    scoped = _UNSCOPED.sub(f"\n#{identity} ", scoped)
-    return f"@layer great-tables {{{scoped.replace(f'#{identity} ', f'.{scope} ')}}}"

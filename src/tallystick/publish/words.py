@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tallystick.publish.markup import Markup, element
 
@@ -54,6 +56,15 @@ KINDS = {
     "encyclopedia": "encyclopedia",
     "social": "social media",
 }
+SPEAKERS = {
+    "person": "person",
+    "office": "office",
+    "pollster": "pollster",
+    "outlet": "news outlet",
+    "document": "document",
+    "group": "group",
+    "anonymous": "unnamed",
+}
 STATUSES = {"corrected": "corrected", "withdrawn": "withdrawn", "altered": "altered by somebody"}
 POSITIONS = {
     "headline": "in the headline",
@@ -69,12 +80,15 @@ ATTRIBUTIONS = {
 }
 AUTHOR = "in the author’s own voice"
 
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
 
 def counted(count: int, singular: str, several: str = "") -> str:
     """Return '1 source', '2,000 sources'."""
     return f"{count:,} {singular if count == 1 else several or singular + 's'}"
 
 
+@lru_cache(maxsize=20_000)
 def date_words(date: str) -> str:
     """Return an ISO date in words, as coarse as it is: '20 April 2023', 'April 2023', '2023'."""
     year, _, rest = date.partition("-")
@@ -86,9 +100,39 @@ def date_words(date: str) -> str:
 
 
 def span_words(dates: Iterable[str]) -> str:
-    """Return the first and the last of several dates in words; blank ones pass."""
-    known = sorted(filter(None, dates))
-    return " to ".join(date_words(date) for date in dict.fromkeys([*known[:1], *known[-1:]]))
+    """Return the first and the last of several dates in words: '2 to 27 April 2023'.
+
+    A date known to the day within a month that stands too adds nothing: it is that month.
+    Blank ones pass.
+    """
+    known = [date for date in dates if date]
+    if not known:
+        return ""
+    first = min(known, key=lambda date: (_padded(date, "00"), date))
+    last = max(known, key=lambda date: (_padded(date, "99"), date))
+    if last.startswith(first) or first.startswith(last):
+        return date_words(min(first, last, key=len))
+    return f"{_without_shared(first, last)} to {date_words(last)}"
+
+
+def _padded(date: str, filling: str) -> str:
+    parts = date.split("-")
+    return "-".join([*parts, *[filling] * (3 - len(parts))])
+
+
+def _without_shared(first: str, last: str) -> str:
+    """Return the first date in words, without the month or year that the last one repeats."""
+    words = date_words(first)
+    if len(first) != len(last) or words == first:
+        return words
+    if first[:7] == last[:7]:
+        return words.split(" ")[0]
+    return words.rpartition(" ")[0] if first[:4] == last[:4] else words
+
+
+def span_counted(fewest: int, most: int, singular: str) -> str:
+    """Return '2 origins' or '2 to 5 origins'."""
+    return counted(most, singular) if fewest == most else f"{fewest:,} to {counted(most, singular)}"
 
 
 def sentence(text: str) -> str:
@@ -96,7 +140,9 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=20_000)
 def date_shown(date: str) -> Markup:
     """Return a date as an element that machines read too."""
     words = date_words(date)
-    return element("time", words, datetime=date) if words else Markup()
+    machine = date if _DATE.fullmatch(date) else None
+    return element("time", words, datetime=machine) if words else Markup()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tallystick.publish.cells import claim_link, small, sources_counted, tag
+from tallystick.publish.cells import claim_link, several, small, sources_counted, speaker_link, tag
 from tallystick.publish.contract import Row, Shown, table
 from tallystick.publish.figures import figure
 from tallystick.publish.markup import element, in_language, joined
@@ -13,7 +13,7 @@ from tallystick.publish.words import span_words
 
 @table(
     title="Who states what",
-    page="disagreements",
+    page="disagreement",
     columns=(
         Shown("figure", "Figure", width=28),
         Shown("stands", "Who states it", width=22),
@@ -21,7 +21,7 @@ from tallystick.publish.words import span_words
     ),
     group="camp",
 )
-def disagreements(publication: Publication, subject: str) -> Iterator[Row]:
+def camps_of_a_disagreement(publication: Publication, subject: str) -> Iterator[Row]:
     """One row for each figure, gathered into groups whose claims do not contradict each other."""
     found = publication.disagreements[subject]
     for number, camp in enumerate(found.camps, start=1):
@@ -29,11 +29,9 @@ def disagreements(publication: Publication, subject: str) -> Iterator[Row]:
             records = [publication.claims[claim] for claim in claims]
             languages = [publication.sources[row["source"]]["language"] for row in records]
             shown = languages.index("en") if "en" in languages else 0
-            names = dict.fromkeys(
-                publication.speakers[row["speaker"]]["name"] if row["speaker"] else ""
-                for row in records
-            )
-            unnamed = "no speaker named" if "" in names else ""
+            speakers = dict.fromkeys(row["speaker"] for row in records)
+            named = [speaker_link(publication, one) for one in speakers if one]
+            unnamed = "no speaker named" if "" in speakers else ""
             dates = span_words(row["as_of"] for row in records)
             firsts = {row["source"]: row["claim"] for row in reversed(records)}
             links = [claim_link(publication, claim) for claim in reversed(firsts.values())]
@@ -46,8 +44,8 @@ def disagreements(publication: Publication, subject: str) -> Iterator[Row]:
                     small(in_language(languages[shown], records[shown]["as_stated"], "q")),
                     small(records[shown]["translation"]),
                     small("for ", dates) if dates else "",
-                    tag("contradicts a larger group", "plain") if disputes else "",
+                    tag("contradicts another group", "missing") if disputes else "",
                 ),
-                "stands": joined(*filter(None, names), unnamed, by="; "),
-                "sources": joined(sources_counted(count), small(joined(*links, by="; "))),
+                "stands": several([*named, unnamed] if unnamed else named),
+                "sources": joined(sources_counted(count), small(several(links))),
             }

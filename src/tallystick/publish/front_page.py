@@ -1,0 +1,178 @@
+"""The front page: the most contested figures at a glance, and the latest ones."""
+
+from __future__ import annotations
+
+import math
+
+from tallystick.publish.addresses import measure_address
+from tallystick.publish.cells import (
+    claim_link_to,
+    measure_link,
+    published,
+    small,
+    source_link,
+    speaker_link,
+    tag,
+)
+from tallystick.publish.chart import strip
+from tallystick.publish.cite import dataset_data
+from tallystick.publish.compose import Parts, Tables, composed, tables_on
+from tallystick.publish.disputes import DISAGREEMENT, Disagreement
+from tallystick.publish.figures import figure
+from tallystick.publish.layout import PROMISE, terms
+from tallystick.publish.markup import Content, Markup, element, joined, link
+from tallystick.publish.publication import Publication
+from tallystick.publish.render import rendered
+from tallystick.publish.statements import by_figure, independent_texts
+from tallystick.publish.words import CAUSES, counted, sentence
+
+MOST_CONTESTED = 8
+MOST_RECENT = 10
+CAMPS_SHOWN = 3
+
+
+def front_page(publication: Publication, tables: Tables) -> bytes:
+    """Return the first page."""
+    parts: Parts = [
+        _numbers(publication),
+        _contested(publication),
+        _latest(publication),
+        *(rendered(table, publication) for table in tables_on(tables, "index")),
+    ]
+    return composed(
+        publication,
+        "index.html",
+        publication.about.title,
+        PROMISE,
+        [part for part in parts if part],
+        data=dataset_data(publication),
+    )
+
+
+def contested(publication: Publication) -> list[Disagreement]:
+    """Return the disagreements, those first that an editor should look at first.
+
+    Not yet judged before judged; then those on which most sources stand against the largest
+    group; then those of most sources.
+    """
+    found = [one for one in publication.disagreements.values() if one.rule == DISAGREEMENT]
+    return sorted(
+        found,
+        key=lambda one: (one.settled, one.camps[0].sources - one.sources, -one.sources, one.key),
+    )
+
+
+def _numbers(publication: Publication) -> Markup:
+    disputed = {one.measure for one in contested(publication)}
+    repeated = f"{len(publication.repetitions):,}"
+    known: list[tuple[str, Content]] = [
+        ("claims", f"{len(publication.claims):,}"),
+        ("sources", link("sources.html", f"{len(publication.sources):,}")),
+        ("figures", link("measures.html", f"{len(publication.measures):,}")),
+        ("on which sources disagree", link("disagreements.html", f"{len(disputed):,}")),
+        ("repetitions without credit", link("repetitions.html", repeated)),
+    ]
+    return element("div", terms(known), class_="numbers")
+
+
+def _contested(publication: Publication) -> Markup:
+    found = contested(publication)
+    if not found:
+        return Markup()
+    cards = [card(publication, one) for one in found[:MOST_CONTESTED]]
+    more = element("p", link("disagreements.html", f"All {counted(len(found), 'disagreement')}"))
+    return element(
+        "section",
+        element("h2", "Most contested"),
+        element(
+            "p",
+            "One line for each group of sources that agree, the largest on top; a dot for each "
+            "figure, larger the more sources state it. What contradicts a group at least as "
+            "large is in colour.",
+            class_="how",
+        ),
+        element("div", *cards, class_="cards"),
+        more if len(found) > len(cards) else "",
+        id="contested",
+    )
+
+
+def card(publication: Publication, found: Disagreement) -> Markup:
+    """Return a disagreement in the room of a card: its groups as dots and in words."""
+    title = sentence(publication.measures[found.measure]["title"])
+    scope = small(found.scope) if found.scope else ""
+    heading = element("h3", link(measure_address(found.measure), title), scope)
+    groups = [
+        _camp(publication, found, number) for number in range(min(len(found.camps), CAMPS_SHOWN))
+    ]
+    rest = len(found.camps) - CAMPS_SHOWN
+    if rest > 0:
+        groups.append(element("li", f"and {counted(rest, 'further group')}", class_="small"))
+    return element(
+        "article",
+        heading,
+        strip(publication, found),
+        element("ol", *groups),
+        element("p", *_state(found), class_="state"),
+        class_="card",
+    )  # fmt: skip
+
+
+def _camp(publication: Publication, found: Disagreement, number: int) -> Markup:
+    camp = found.camps[number]
+    most = by_figure(camp.claims, publication.claims)[0]
+    stating = len(independent_texts(most, publication.claims))
+    of_all = "" if stating == camp.sources else f"{stating:,} of "
+    words = joined(
+        element("strong", figure(publication.claims[most[0]])),
+        small(of_all, counted(camp.sources, "source")),
+        by=" ",
+    )
+    disputes = not found.disputing.isdisjoint(camp.claims)
+    return element("li", words, class_="against" if disputes else None)
+
+
+def _state(found: Disagreement) -> list[Content]:
+    if found.settled:
+        real = any(verdict["verdict"] == "real" for verdict in found.verdicts)
+        return [tag("judged: the sources do differ" if real else "judged: explained", "good")]
+    cause = CAUSES.get(found.cause, "")
+    probable = f" Probable cause: {cause}." if cause else ""
+    return [tag("no verdict yet", "plain"), probable]
+
+
+def _latest(publication: Publication) -> Markup:
+    """Return the claims of the sources published last."""
+
+    def day(claim: str) -> tuple[float, str]:
+        published = float(publication.claims[claim]["published_latest"])
+        return (-math.inf if math.isnan(published) else published, claim)
+
+    newest: dict[tuple[str, str], str] = {}
+    for claim in sorted(publication.claims, key=day, reverse=True):
+        row = publication.claims[claim]
+        newest.setdefault((row["source"], row["measure"]), claim)
+        if len(newest) == MOST_RECENT:
+            break
+    if not newest:
+        return Markup()
+    items = [_line(publication, claim) for claim in newest.values()]
+    return element(
+        "section",
+        element("h2", "Latest"),
+        element("ol", *items, class_="latest"),
+        id="latest",
+    )
+
+
+def _line(publication: Publication, claim: str) -> Markup:
+    row = publication.claims[claim]
+    source, speaker = row["source"], row["speaker"]
+    said = joined("says ", speaker_link(publication, speaker), ", in ") if speaker else ""
+    return element(
+        "li",
+        element("span", published(publication.sources[source]) or "no date"),
+        element("span", claim_link_to(publication, claim, figure(row)), class_="figure"),
+        element("span", measure_link(publication, row["measure"])),
+        element("span", said, source_link(publication, source), class_="quiet"),
+    )

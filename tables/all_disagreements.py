@@ -1,0 +1,77 @@
+"""All disagreements."""
+
+from collections.abc import Iterator
+
+from tallystick.publish.cells import measure_link, number_cell, small
+from tallystick.publish.chart import strip
+from tallystick.publish.contract import Row, Shown, table
+from tallystick.publish.disputes import DISAGREEMENT, Disagreement
+from tallystick.publish.figures import figure
+from tallystick.publish.front_page import contested
+from tallystick.publish.markup import element, joined
+from tallystick.publish.publication import Publication
+from tallystick.publish.statements import most_stated
+from tallystick.publish.words import CAUSES, counted
+
+GROUPS_NAMED = 3
+
+
+@table(
+    title="All disagreements",
+    page="disagreements",
+    listed=True,
+    columns=(
+        Shown("measure", "What is measured", width=24),
+        Shown("groups", "What the groups state", width=24),
+        Shown("chart", "On one axis", width=22),
+        Shown("sources", "Sources", "right", 8),
+        Shown("state", "State", width=10, choose=True),
+        Shown("cause", "Cause", width=12, choose=True),
+    ),
+    empty="No source contradicts another.",
+)
+def all_disagreements(publication: Publication, subject: str) -> Iterator[Row]:
+    """One row for each: first those that nobody has judged, and of these the one where most
+    sources stand against the largest group. What is only in tension, since the words can all be
+    true, comes last.
+    """
+    tense = [one for one in publication.disagreements.values() if one.rule != DISAGREEMENT]
+    for found in [*contested(publication), *sorted(tense, key=lambda one: one.key)]:
+        yield {
+            "measure": joined(measure_link(publication, found.measure), small(found.scope)),
+            "groups": element("ol", *groups(publication, found), class_="groups"),
+            "chart": strip(publication, found),
+            "sources": number_cell(found.sources),
+            "state": state(found),
+            "cause": cause(found),
+        }
+
+
+def groups(publication: Publication, found: Disagreement) -> Iterator[str]:
+    """Yield what most of each group state."""
+    for camp in found.camps[:GROUPS_NAMED]:
+        claim = publication.claims[most_stated(camp.claims, publication.claims)]
+        words = joined(figure(claim), " ", small(counted(camp.sources, "source")))
+        disputes = not found.disputing.isdisjoint(camp.claims)
+        yield element("li", words, class_="against" if disputes else None)
+    rest = len(found.camps) - GROUPS_NAMED
+    if rest > 0:
+        yield element("li", small(f"and {counted(rest, 'further group')}"))
+
+
+def state(found: Disagreement) -> str:
+    """Return how far editors have got with it."""
+    if found.rule != DISAGREEMENT:
+        return "in tension"
+    if not found.settled:
+        return "partly judged" if found.verdicts else "no verdict yet"
+    real = any(verdict["verdict"] == "real" for verdict in found.verdicts)
+    return "judged: they differ" if real else "judged: explained"
+
+
+def cause(found: Disagreement) -> str:
+    """Return what verdicts name as the cause; else what the rule thinks probable."""
+    named = dict.fromkeys(verdict["cause"] for verdict in found.verdicts if verdict["cause"])
+    if named:
+        return "; ".join(CAUSES.get(one, one) for one in named)
+    return f"probably: {CAUSES[found.cause]}" if found.cause in CAUSES else ""

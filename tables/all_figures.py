@@ -1,0 +1,44 @@
+"""All figures."""
+
+from collections.abc import Iterator
+
+from tallystick.publish.cells import measure_link, number_cell, origins_cell, small
+from tallystick.publish.contract import Row, Shown, table
+from tallystick.publish.figures import figure
+from tallystick.publish.glance import glance
+from tallystick.publish.markup import element, joined
+from tallystick.publish.publication import Publication
+from tallystick.publish.words import NATURES
+
+
+@table(
+    title="Every figure",
+    page="measures",
+    listed=True,
+    columns=(
+        Shown("measure", "What is measured", width=33),
+        Shown("spread", "Lowest to highest", width=17),
+        Shown("figure", "What most state", width=17),
+        Shown("sources", "Sources", "right", 7),
+        Shown("origins", "Independent origins", "right", 8),
+        Shown("kind", "Kind", width=9, choose=True),
+        Shown("state", "Do they agree?", width=9, choose=True),
+    ),
+    empty="There are no measures yet.",
+)
+def all_figures(publication: Publication, subject: str) -> Iterator[Row]:
+    """One row for each measure, those that most sources speak of first."""
+    glances = {measure: glance(publication, measure) for measure in publication.measures}
+    ordered = sorted(glances, key=lambda measure: (-glances[measure].sources, measure))
+    for measure in ordered:
+        seen, row = glances[measure], publication.measures[measure]
+        claim = publication.claims.get(seen.claim)
+        yield {
+            "measure": joined(measure_link(publication, measure), small(row["population"])),
+            "spread": seen.spread if seen.is_range else "",
+            "figure": element("span", figure(claim), class_="figure") if claim else "no claim yet",
+            "sources": number_cell(seen.sources),
+            "origins": origins_cell(publication, measure),
+            "kind": NATURES.get(row["nature"], "").partition(",")[0],
+            "state": seen.state if seen.claims else "no claim yet",
+        }

@@ -1,0 +1,137 @@
+"""The page of a measure: states, origins, many claims, citation, data for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+from newsroom import Checked
+
+from tallystick.publish.cells import CLAIMS_ON_A_PAGE
+from tallystick.publish.glance import AGREED, EXPLAINED, IN_TENSION, glance
+
+Change = Callable[[Callable[[dict[str, Any]], None]], Checked]
+
+
+def words(page: str) -> str:
+    """The text of a page, tags and runs of blanks made single blanks."""
+    hidden = r"<(style|script)[^>]*>.*?</\1>|<[^>]+>"
+    return " ".join(unescape(re.sub(hidden, " ", page, flags=re.S)).split())
+
+
+def test_the_figure_stands_as_a_range_with_those_behind_it(newsroom_site: dict[str, str]) -> None:
+    text = words(newsroom_site["measures/tanks.html"])
+    assert "Lowest to highest stated 230 to 320 tanks differences explained" in text
+    assert "230 tanks is what most state: 2 of 3 sources" in text
+    assert "5 claims by 3 sources, reprints counted once; 1 claim of another scope" in text
+    assert "independent origins behind them" in text
+
+
+def test_one_number_is_no_range(newsroom_site: dict[str, str]) -> None:
+    text = words(newsroom_site["measures/fund.html"])
+    assert "All state the same number EUR 150 billion no contradiction" in text
+    assert "Lowest to highest" not in text
+
+
+def test_tension_is_no_agreement(changed: Change) -> None:
+    def state_far_apart(case: dict[str, Any]) -> None:
+        case["verdicts"] = []
+        case["claims"][3] |= {"value": "100", "as_stated": "über 100 Panzer"}
+        case["claims"] = case["claims"][:1] + case["claims"][3:]
+
+    checked = changed(state_far_apart)
+    assert {one.rule for one in checked.publication().disagreements.values()} == {"D102"}
+    assert glance(checked.publication(), "tanks").state == IN_TENSION
+    site = checked.pages()
+    assert "In tension The words can all be true, but not as a reader" in words(
+        site["measures/tanks.html"]
+    )
+    assert "in tension" in words(site["disagreements.html"])
+    assert "0 disagreements" in words(site["disagreements.html"])
+
+
+def test_a_tension_that_an_editor_settled_is_none(newsroom: Checked) -> None:
+    assert glance(newsroom.publication(), "tanks").state == EXPLAINED
+    assert glance(newsroom.publication(), "fund").state == AGREED
+
+
+def test_what_other_rules_say_stands_there_too(newsroom: Checked) -> None:
+    page = newsroom.pages()["measures/tanks.html"]
+    noted = words(page[page.index("What else the rules note") :])
+    assert "anonymous authority" in noted
+    assert "rules/r104-anonymous-authority.html" in page
+    assert "D101" not in noted
+
+
+def test_many_claims_go_on_further_pages_where_links_find_them(changed: Change) -> None:
+    count = 2 * CLAIMS_ON_A_PAGE + 1
+
+    def add_many(case: dict[str, Any]) -> None:
+        for place in range(count):
+            case["sources"].append({"source": f"s{place:04}", "published": "2024-06-01"})
+            case["claims"].append(
+                {"claim": f"x{place:04}", "measure": "support", "source": f"s{place:04}",
+                 "as_stated": f"{place} percent", "value": f"{place % 100}", "unit": "percent"}
+            )  # fmt: skip
+
+    site = changed(add_many).pages()
+    first, second, third = (
+        site[f"measures/support{address}"] for address in (".html", "/2.html", "/3.html")
+    )
+    assert "measures/support/4.html" not in site
+    assert 'href="../measures/support/3.html"' in first
+    assert 'id="claim-x0000"' in first
+    assert 'href="../../measures/support.html"' in third
+    assert 'id="claim-x0200"' in third
+    assert 'href="../measures/support/3.html#claim-x0200"' in site["sources/s0200.html"]
+    assert "<strong>2</strong>" in second
+    assert max(map(len, (first, second, third))) < 300_000
+    assert "Drawn: 40 figures that most sources state." in words(first)
+
+
+def test_a_figure_is_cited_in_a_sentence(newsroom_site: dict[str, str]) -> None:
+    page = newsroom_site["measures/fund.html"]
+    cited = re.search(r'<p id="citation"[^>]*>(.*?)</p>', page)
+    assert cited
+    assert unescape(cited[1]) == (
+        "“Money in the fund”: EUR 150 billion, stated by 2 of 2 sources. "
+        "In: Who states which figure."
+    )
+
+
+def test_the_citation_names_address_and_licence_where_they_are_known(changed: Change) -> None:
+    checked = changed(lambda case: None)
+    (checked.folder / "facts/about.toml").write_text(
+        'title = "Tanks"\nlicence = "CC BY 4.0"\naddress = "https://tanks.example/"\n'
+    )
+    page = checked.pages()["measures/fund.html"]
+    assert "In: Tanks, https://tanks.example/measures/fund.html. CC BY 4.0." in unescape(page)
+    assert '<link rel="canonical" href="https://tanks.example/measures/fund.html">' in page
+
+
+def test_programs_find_who_states_what_and_no_verdict(newsroom_site: dict[str, str]) -> None:
+    data = data_of(newsroom_site["measures/tanks.html"])
+    assert data["@type"] == "Dataset"
+    assert data["name"] == "Tanks delivered to the brigades"
+    observations = data["hasPart"]
+    assert [one["@type"] for one in observations] == ["Observation"] * 5
+    assert observations[0]["measuredValue"] == {
+        "@type": "QuantitativeValue", "value": 230.0, "unitText": "tank"
+    }  # fmt: skip
+    assert observations[0]["subjectOf"]["url"] == "https://wire.example/tanks"
+    assert "ClaimReview" not in newsroom_site["measures/tanks.html"]
+
+
+def test_programs_find_the_downloads_on_the_front_page(newsroom_site: dict[str, str]) -> None:
+    data = data_of(newsroom_site["index.html"])
+    assert {"@type": "DataDownload", "name": "claims", "encodingFormat": "text/csv",
+            "contentUrl": "data/claims.csv"} in data["distribution"]  # fmt: skip
+
+
+def data_of(page: str) -> Any:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    assert found
+    return json.loads(found[1])
