@@ -36,6 +36,9 @@ Figures that sources state, kept with Tallystick.
 Every row needs its id, and a claim a measure, a source, as_stated, comparator and unit:
 `c0001,turnout_2024,gazette_0311,lead,48.3 percent,,=,,48.3,,,percent,...`
 
+Or let `tallystick add FILE_OR_URL` fill in a source, `tallystick extract` propose its figures, and
+`tallystick accept` take those that you ticked.
+
 Check it with `validate-facts`, publish it with `tallystick publish`.
 """
 
@@ -43,9 +46,10 @@ ABOUT = """\
 title = "Who states which figure"
 # licence = "CC BY 4.0"
 # licence_url = "https://creativecommons.org/licenses/by/4.0/"
+# address = "https://example.org/figures/"   # where the pages will stand
 """
 
-IGNORED = "facts/documents/\nsite/\n"
+IGNORED = "facts/documents/\nfacts/inbox/\nsite/\n"
 
 
 @click.command(cls=GuardedCommand)
@@ -71,6 +75,7 @@ def init(folder: Path) -> None:
     click.echo(
         f"An empty facts project lies in {folder.resolve()}.\n"
         "Next: add a row to facts/sources.csv, facts/measures.csv and facts/claims.csv "
-        "(README.md says what each holds),\n"
+        "(README.md says what each holds;\n"
+        "'tallystick add' and 'tallystick extract' write most of them for you),\n"
         "then run 'validate-facts' there, and 'tallystick publish' to see it as pages."
     )
