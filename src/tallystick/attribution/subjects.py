@@ -1,0 +1,69 @@
+"""Who does what a verb says: its subject, also where the parser put it elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallystick.attribution.lexicon import verbs, words
+from tallystick.attribution.trees import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return the head of the noun phrase that does what a verb says."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    # In ", wrote Paul Ames," the words before the comma are another verb's subject.
+    if len(own) > 1 and own[-1].i > verb.i and verb.doc[verb.i - 1].is_punct:
+        own = own[-1:]
+    for child in own:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in words()["relative"] and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if depth > 3:
+        return None
+    head = verb.head
+    if verb.dep_ == "relcl" and any(c.lower_ in words()["relative"] for c in verb.children):
+        return head
+    if verb.dep_ == "acl" and head.tag_[0] in "NP":
+        return head
+    if verb.dep_ == "conj" and head.tag_[0] == "V":
+        return subject(head, depth + 1)
+    if (
+        verb.dep_ in ("advcl", "xcomp", "dep")
+        and verb.tag_ in ("VBG", "VB", "VBD")
+        and head.tag_[0] in "VM"
+    ):
+        return subject(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.head is not head and head.head.tag_[0] == "V":
+        return subject(head.head, depth + 1)
+    return _inverted(verb)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Return the subject that follows its verb, where the parser took it for something else."""
+    doc = verb.doc
+    before = doc[verb.i - 1].text if verb.i else ""
+    if before not in ("”", '"', ",", "’", "'", "—", "–"):
+        return None
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dep")
+            and child.tag_[0] in "NP"
+        ):
+            return child
+    # "said Skelly": a rare name may be tagged as anything, but its capital stays.
+    last = verb.i
+    while last + 1 < len(doc) and doc[last + 1].is_title and doc[last + 1].is_alpha:
+        last += 1
+    return doc[last] if last > verb.i and verb.lower_ in verbs()["say"] else None
+
+
+def counts_people(noun: Token) -> bool:
+    """Return whether a subject is a share or number of people asked ("45 percent said")."""
+    if noun.tag_ == "CD" or noun.lower_ in ("percent", "%", "half", "majority", "quarter", "third"):
+        return True
+    return noun.lower_ in ("thirds", "quarters", "fifths", "voters", "respondents", "adults")

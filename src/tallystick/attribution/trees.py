@@ -1,0 +1,149 @@
+"""Small questions to a parsed sentence: spans, clauses, folded quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tallystick.attribution.lexicon import cue_verbs, nouns
+from tallystick.attribution.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+"""Labels of the parser's for the subject of a verb."""
+
+
+def within_fold(token: Token) -> bool:
+    """Return whether a token stands within a folded quotation ("It is so")."""
+    doc, index = token.doc, token.i
+    return any(
+        0 <= first < len(doc) - 2
+        and doc[first].text == "It"
+        and doc[first + 1].text == "is"
+        and doc[first + 2].text == "so"
+        and first > 0
+        and doc[first - 1].text == "“"
+        for first in (index, index - 1, index - 2)
+    )
+
+
+def holds_fold(clause: Token) -> bool:
+    """Return whether a folded quotation stands in a clause."""
+    return any(within_fold(token) for token in clause.subtree)
+
+
+def has_subject(verb: Token) -> bool:
+    """Return whether a verb has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def is_document(noun: Token) -> bool:
+    """Return whether a noun names a document, a poll or an outlet."""
+    lists = nouns()
+    return (
+        noun.lower_ in lists["document"]
+        or noun.lower_ in lists["poll"]
+        or noun.lower_ in lists["outlet"]
+    )
+
+
+def clause_of(verb: Token) -> list[Token]:
+    """Return the tokens of a verb's clause, without clauses joined to it."""
+    joined: set[int] = set()
+    for child in verb.children:
+        apart = child.dep_ == "conj" and child.i > verb.i and has_subject(child)
+        if apart or (child.dep_ == "advcl" and child.i < verb.i):
+            joined |= {token.i for token in child.subtree}
+    host = verb
+    if verb.dep_ == "acl":
+        host = verb.head
+    return [token for token in host.subtree if token.i not in joined]
+
+
+def source_tokens(head: Token) -> set[int]:
+    """Return the tokens of a source with its appositions, which are no part of what it says."""
+    first, last = source_span(head)
+    own = {token.i for token in head.doc if first <= token.idx < last}
+    return own | {token.i for token in head.subtree if _beside(head, token)}
+
+
+def _beside(head: Token, token: Token) -> bool:
+    """Return whether a token belongs to an apposition or a relative clause of a noun."""
+    while token.head.i != head.i and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "appos" or (token.dep_ in ("relcl", "acl") and not _reports(token))
+
+
+def _reports(verb: Token) -> bool:
+    return any(token.lower_ in cue_verbs() for token in verb.subtree)
+
+
+_LATER = frozenset(["relcl", "appos", "punct", "acl", "advcl", "dep", "parataxis"])
+
+
+def _is_name_of(head: Token, child: Token) -> bool:
+    """Return whether a name follows its post without a comma ("the herder Viktor Salo")."""
+    return child.dep_ == "appos" and child.tag_ == "NNP" and child.left_edge.i == head.i + 1
+
+
+def source_span(head: Token) -> Span:
+    """Return the span of a noun phrase without appositions and relative clauses."""
+    if head.tag_ in ("NN", "NNS"):
+        for child in head.children:
+            # "his deputy, Ida Krog, said": the name is who speaks.
+            if child.dep_ == "appos" and child.tag_ == "NNP" and not _is_name_of(head, child):
+                return source_span(child)
+    first, last = head.i, head.i
+    cut = len(head.doc)
+    listed = any(child.dep_ == "conj" for child in head.children)
+    for child in head.children:
+        if listed and child.text == ",":
+            continue
+        if child.i > head.i and child.dep_ in _LATER and not _is_name_of(head, child):
+            cut = min(cut, child.left_edge.i)
+        if child.i > head.i and child.dep_ == "prep" and any(t.tag_ == "CD" for t in child.subtree):
+            cut = min(cut, child.i)
+    for token in head.subtree:
+        if token.i < cut and not _follows_cut(head, token):
+            first, last = min(first, token.i), max(last, token.i)
+    doc = head.doc
+    while first < last and (
+        doc[first].is_punct or doc[first].lower_ in ("as", "and", "but", "that")
+    ):
+        first += 1
+    while last > first and (doc[last].is_punct or doc[last].tag_ == "POS"):
+        last -= 1
+    return span_of(doc[first : last + 1])
+
+
+def _follows_cut(head: Token, token: Token) -> bool:
+    """Return whether a comma stands between the noun and a token that is no part of its list."""
+    if token.i <= head.i:
+        return False
+    return token.dep_ not in ("conj", "cc") and any(
+        between.text in ("(", "—", "–") for between in head.doc[head.i : token.i]
+    )
+
+
+def span_of(tokens: Iterable[Token]) -> Span:
+    """Return where tokens begin and end, in characters."""
+    listed = list(tokens)
+    return listed[0].idx, listed[-1].idx + len(listed[-1])
+
+
+def ranges_of(tokens: list[Token]) -> tuple[Span, ...]:
+    """Return the stretches of neighbouring tokens as spans."""
+    found: list[Span] = []
+    previous = None
+    for token in sorted(tokens, key=lambda t: t.i):
+        end = token.idx + len(token)
+        if previous is not None and token.i == previous + 1:
+            found[-1] = (found[-1][0], end)
+        elif not token.is_punct:
+            found.append((token.idx, end))
+        else:
+            continue
+        previous = token.i
+    return tuple(found)
