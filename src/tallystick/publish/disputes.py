@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tallystick.publish.statements import Record
+from tallystick.publish.words import CAUSES
 from tallystick.rules.findings import Finding
 
 DISAGREEMENT = "D101"
@@ -47,6 +48,7 @@ class Disagreement:
         camps: who stands together, largest camp first.
         disputing: the claims that contradict one of a camp at least as large as their own.
         cause: the probable cause, or ''.
+        evidence: what speaks for it, or ''.
         verdicts: the verdicts of editors on it, none of them expired.
         settled: whether verdicts name every claim that disputes another camp.
     """
@@ -58,8 +60,17 @@ class Disagreement:
     camps: tuple[Camp, ...]
     disputing: frozenset[str]
     cause: str
+    evidence: str
     verdicts: tuple[Record, ...]
     settled: bool
+
+    @property
+    def probable_cause(self) -> str:
+        """Return the probable cause with what speaks for it, or ''."""
+        if self.cause not in CAUSES:
+            return ""
+        evidence = f": {self.evidence}" if self.evidence else ""
+        return f"Probable cause: {CAUSES[self.cause]}{evidence}."
 
     @property
     def sources(self) -> int:
@@ -192,6 +203,7 @@ def _disagreement(
         ),
         disputing=frozenset(finding.claims),
         cause=finding.cause,
+        evidence=str(finding.causes[0]["evidence"]) if finding.causes else "",
         verdicts=verdicts_on(finding, verdicts),
         settled=bool(finding.settled_by),
     )

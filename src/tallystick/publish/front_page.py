@@ -24,7 +24,7 @@ from tallystick.publish.markup import Content, Markup, element, joined, link
 from tallystick.publish.publication import Publication
 from tallystick.publish.render import rendered
 from tallystick.publish.statements import by_figure, independent_texts
-from tallystick.publish.words import CAUSES, counted, sentence
+from tallystick.publish.words import counted, sentence
 
 MOST_CONTESTED = 8
 MOST_RECENT = 10
@@ -136,9 +136,7 @@ def _state(found: Disagreement) -> list[Content]:
     if found.settled:
         real = any(verdict["verdict"] == "real" for verdict in found.verdicts)
         return [tag("judged: the sources do differ" if real else "judged: explained", "good")]
-    cause = CAUSES.get(found.cause, "")
-    probable = f" Probable cause: {cause}." if cause else ""
-    return [tag("no verdict yet", "plain"), probable]
+    return [tag("no verdict yet", "plain"), f" {found.probable_cause}"]
 
 
 def _latest(publication: Publication) -> Markup:

@@ -25,7 +25,7 @@ from tallystick.publish.markup import Content, Markup, element, joined, link, pr
 from tallystick.publish.publication import Publication
 from tallystick.publish.render import Rendered, rendered, rendered_in_parts
 from tallystick.publish.trail import trail
-from tallystick.publish.words import CAUSES, NATURES, VERDICTS, counted, sentence, span_counted
+from tallystick.publish.words import NATURES, VERDICTS, counted, sentence, span_counted
 
 MOST_FIGURES_OF_A_DISPUTE = 50
 MOST_NOTES = 50
@@ -209,9 +209,7 @@ def judgement(publication: Publication, found: Disagreement) -> Markup:
         judged = verdict_cell(publication, found.verdicts, VERDICTS)
         left = "" if found.settled else "Some of the claims are not judged yet."
         return element("div", judged, element("p", left) if left else "", class_="verdicts")
-    if found.cause in CAUSES:
-        return element("p", f"Probable cause: {CAUSES[found.cause]}. No verdict yet.")
-    return element("p", "No verdict yet.")
+    return element("p", f"{found.probable_cause} No verdict yet.".lstrip())
 
 
 def _notes(publication: Publication, measure: str) -> Markup:
