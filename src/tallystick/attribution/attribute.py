@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tallystick.attribution.credited import in_order, occasions, outlets
+from tallystick.attribution.credited import credited_in, in_order
 from tallystick.attribution.model import Attribution, Reported, Span
 from tallystick.attribution.people import People
 from tallystick.attribution.quoting import Told, narration
@@ -40,7 +40,11 @@ def attribute_many(documents: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[
     for text, spans in documents:
         reading = read(text, spans)
         known = _Speakers(reading)
-        yield [_of_figure(reading, known, span) for span in spans]
+        near = _by_sentence(reading)
+        yield [
+            _of_figure(reading, known, span, near.get(reading.sentence_of(span[0]), []))
+            for span in spans
+        ]
 
 
 def read_attributions(text: str) -> list[Reported]:
@@ -94,12 +98,25 @@ class _Speakers:
         return self._known[one.source]
 
 
-def _of_figure(reading: Reading, known: _Speakers, span: Span) -> Attribution:
+def _by_sentence(reading: Reading) -> dict[int, list[Told]]:
+    """Return the reports whose content reaches into each sentence."""
+    near: dict[int, list[Told]] = {}
+    for one in reading.told:
+        reached = {
+            number
+            for start, end in one.content
+            for number in range(reading.sentence_of(start), reading.sentence_of(end) + 1)
+        }
+        for number in reached:
+            near.setdefault(number, []).append(one)
+    return near
+
+
+def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told]) -> Attribution:
+    """Return who utters the figure at a span, among the reports that reach into its sentence."""
     text = reading.text
     holding = [
-        one
-        for one in reading.told
-        if any(a <= span[0] and span[1] <= b + 1 for a, b in one.content)
+        one for one in near if any(a <= span[0] and span[1] <= b + 1 for a, b in one.content)
     ]
     if not holding:
         return Attribution("author", confidence=0.8)
@@ -158,11 +175,10 @@ def _credits(
             if number != paragraph and speaker.kind not in ("person", "group"):
                 break
             found: list[str] = []
-            for sentence in reading.sentences_of(number):
+            for sentence in reading.sentences_of(number, chosen.source[0]):
                 if not _speaks_here(reading, known, sentence.start, sentence.end, speaker, chosen):
                     continue
-                words = narration(sentence)
-                found += occasions(words) + outlets(words)
+                found += credited_in(narration(sentence))
             if found:
                 place = reading.paragraphs[number].start
                 named += [((place, place), name) for name in found]

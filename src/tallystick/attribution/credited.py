@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tallystick.attribution.lexicon import names, nouns, words
 from tallystick.attribution.model import Span
@@ -31,6 +32,12 @@ _BY_OUTLET = re.compile(
     r"\b(?:interview with|to|by|from|in|reported by|published (?:by|in)|quoted by|cited by|citing)"
     rf"\s+(?P<name>{_NAMED})"
 )
+
+
+@lru_cache(maxsize=4096)
+def credited_in(narration: str) -> tuple[str, ...]:
+    """Return the occasions and outlets that a stretch of narration names."""
+    return (*occasions(narration), *outlets(narration))
 
 
 def occasions(narration: str) -> list[str]:

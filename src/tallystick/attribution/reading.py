@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"[\w’'-]+")
+_AROUND = 20
+"""Sentences before and after a place that are looked at in a paragraph that is no paragraph."""
 _CHAIN = 30
 """Paragraphs of one uninterrupted quotation that are followed back to its speaker."""
 
@@ -39,11 +41,18 @@ class Reading:
         """Return the number of the paragraph that holds a place."""
         return max(0, bisect_right(self.paragraphs, place, key=lambda one: one.start) - 1)
 
-    def sentences_of(self, paragraph: int) -> list[Sentence]:
-        """Return the sentences of a paragraph."""
+    def sentence_of(self, place: int) -> int:
+        """Return the number of the sentence that holds a place, or ends before it."""
+        return max(0, bisect_right(self.sentences, place, key=lambda one: one.start) - 1)
+
+    def sentences_of(self, paragraph: int, place: int) -> list[Sentence]:
+        """Return the sentences of a paragraph; of a very long one, those around a place."""
         first = bisect_right(self.sentences, paragraph - 1, key=lambda one: one.paragraph)
         last = bisect_right(self.sentences, paragraph, key=lambda one: one.paragraph)
-        return self.sentences[first:last]
+        if last - first <= 2 * _AROUND:
+            return self.sentences[first:last]
+        middle = min(max(self.sentence_of(place), first), last)
+        return self.sentences[max(first, middle - _AROUND) : min(last, middle + _AROUND)]
 
     def in_quotation(self, start: int, end: int | None = None) -> bool:
         """Return whether a stretch, or a place, stands between quotation marks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -206,14 +207,15 @@ def _by_pronoun(
         if fits:
             name = people.full(fits[0].name, fits[0].start)
             return Speaker(name, people.role_of(name), "person")
-        earlier = [
-            who
-            for place, who in said
-            if first <= place < last and who.kind == "person" and who.name
-        ]
+        here = said[bisect_left(said, first, key=_place) : bisect_left(said, last, key=_place)]
+        earlier = [who for _, who in here if who.kind == "person" and who.name]
         if earlier and _is_of(gender, people.gender(earlier[-1].name or "")):
             return earlier[-1]
     return _last(said, start, ("person",)) or Speaker(None, None, "person")
+
+
+def _place(said: tuple[int, Speaker]) -> int:
+    return said[0]
 
 
 _END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘A-Z])|\n+")
