@@ -139,8 +139,12 @@ def test_a_folder_without_a_site_is_refused(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_it_cleanly(site: Path) -> None:
     command = [sys.executable, "-u", "-c", "from tallystick.cli import main; main()", "serve"]
+    # Who runs these tests in the background has told them to ignore Ctrl-C.
     process = subprocess.Popen(
-        [*command, "--output", str(site), "--port", "0"], stdout=subprocess.PIPE, text=True
+        [*command, "--output", str(site), "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     line = process.stdout.readline()

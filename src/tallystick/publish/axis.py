@@ -10,6 +10,8 @@ LOGARITHMIC_FROM = 50.0
 """From this ratio of highest to lowest on, equal factors take equal room: a figure told a
 thousand times too high would otherwise press all others into one dot."""
 
+_LEAST = 1e-100
+"""Closer to nought there is no reckoning in powers; no figure is."""
 _MARGIN = 0.04
 _MOST_TICKS = 6
 
@@ -45,7 +47,7 @@ def axis_for(values: Iterable[float]) -> Axis | None:
     if not finite or not math.isfinite(2 * (max(finite) - min(finite))):
         return None
     low, high = min(finite), max(finite)
-    if low > 0 and high / low >= LOGARITHMIC_FROM:
+    if low >= _LEAST and high / low >= LOGARITHMIC_FROM:
         margin = (high / low) ** _MARGIN
         return _logarithmic(low / margin, high * margin)
     span = high - low or abs(high) / 5 or 1.0
