@@ -32,8 +32,8 @@ from tallystick.rules.processes import possible_processes
 from tallystick.rules.runner import SEVERITIES, run_rules
 from tallystick.rules.urgency import with_urgency
 
-LONG_RUN = 20_000
-"""Claims from which on a run takes long enough to show its progress, and to use all cores."""
+WORTH_SHARING = 500
+"""Claims from which on the rules take longer than starting a process for each core."""
 
 
 def _words(values: tuple[str, ...]) -> list[str]:
@@ -126,12 +126,10 @@ def validate(
     facts_project = load_project(project, isolated)
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
-        if len(facts_project.frame("claims")) < LONG_RUN:
-            findings = run_rules(chosen, facts, facts_project)
-        else:
-            # The other engines use all cores by themselves, with threads that no fork survives.
-            processes = possible_processes() if engine == "pandas" else 1
-            findings = run_rules(chosen, facts, facts_project, processes, watched)
+        # The other engines use all cores by themselves, with threads that no fork survives.
+        shared_out = engine == "pandas" and len(facts_project.frame("claims")) >= WORTH_SHARING
+        processes = possible_processes() if shared_out else 1
+        findings = run_rules(chosen, facts, facts_project, processes, watched)
         if output_format in ("text", "json"):
             findings = with_urgency(findings, facts)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]

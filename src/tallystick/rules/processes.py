@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -16,8 +17,11 @@ _work: Callable[[int], Any] | None = None
 
 def possible_processes() -> int:
     """Return how many processes can share this one's memory: 1 where that is not safe."""
-    # Only Linux forks safely: elsewhere system libraries run threads that a fork would cut off.
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    # Only Linux forks safely: elsewhere system libraries run threads that a fork would cut off,
+    # and so it does those of a program that calls us from one of several.
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
 
 
 def in_processes(work: Callable[[int], T], number: int, processes: int) -> Iterator[T]:
