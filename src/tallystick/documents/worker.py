@@ -30,7 +30,8 @@ def answer(job: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     except TallystickError as error:
         return {"error": error.message, "help": error.help}, b""
     except ImportError as error:
-        message = f"{job.get('name') or job['url']}: the package '{error.name}' is not installed"
+        missing = f"the package '{error.name}' is not installed" if error.name else str(error)
+        message = f"{job.get('name') or job['url']}: {missing}"
         help = "Install what reads documents: pip install 'tallystick[extract]'"
         return {"error": message, "help": help}, b""
     except (MemoryError, RecursionError) as error:
