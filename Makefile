@@ -32,6 +32,9 @@ docs: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/shape.py
+	$(BIN)/python benchmarks/scale.py --claims 1000 10000 100000
+	$(BIN)/python benchmarks/publish.py .
+	$(BIN)/python benchmarks/extraction.py --project .
 
 clean:
 	rm -rf $(VENV) site dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

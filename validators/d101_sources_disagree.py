@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from tallystick.compare.camps import find_dispute
-from tallystick.compare.causes import as_dict, causes_of_dispute
+from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import apart, with_details, with_neighbours
 from tallystick.compare.occasions import within_occasions
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
@@ -26,12 +26,7 @@ def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     if found is not None:
         found = within_occasions(claims, found)
         causes = causes_of_dispute(claims, found, neighbours)
-        first = causes[0] if causes else None
-        yield dispute_fields(claims, found) | {
-            "cause": first.cause if first else "",
-            "cause_shown": shown_cause(first.cause, first.evidence) if first else "",
-            "causes": tuple(as_dict(cause) for cause in causes),
-        }
+        yield dispute_fields(claims, found) | cause_fields(causes)
 
 
 @rule(

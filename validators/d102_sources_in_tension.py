@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from tallystick.compare.camps import find_dispute, is_disputed
-from tallystick.compare.causes import as_dict, causes_of_dispute
+from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import with_details
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
+from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.compare.sifting import in_tension
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
@@ -31,12 +31,7 @@ def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     found = find_dispute(claims, "plausible")
     if found is not None:
         causes = causes_of_dispute(claims, found)
-        first = causes[0] if causes else None
-        yield dispute_fields(claims, found) | {
-            "cause": first.cause if first else "",
-            "cause_shown": shown_cause(first.cause, first.evidence) if first else "",
-            "causes": tuple(as_dict(cause) for cause in causes),
-        }
+        yield dispute_fields(claims, found) | cause_fields(causes)
 
 
 @rule(

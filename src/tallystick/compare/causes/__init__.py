@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from tallystick.compare.camps import Dispute
 from tallystick.compare.causes.hedge import hedge_causes
@@ -17,11 +18,12 @@ from tallystick.compare.causes.number import number_causes, slips
 from tallystick.compare.causes.scope import scope_causes
 from tallystick.compare.causes.time import time_causes
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import most_stated
+from tallystick.compare.shown import most_stated, shown_cause
 
 __all__ = [
     "Cause",
     "as_dict",
+    "cause_fields",
     "causes_of_dispute",
     "probable_cause",
     "probable_causes",
@@ -57,6 +59,16 @@ def causes_of_dispute(
     # The larger camp may be the one that has it wrong.
     second, _ = most_stated(claims, found.camps[1])
     return _ranked(claims, [second], camp[:MOST_OF_CAMP], neighbours)
+
+
+def cause_fields(causes: Sequence[Cause]) -> dict[str, Any]:
+    """Return the fields of a finding that tell its causes: the first in words, and all of them."""
+    first = causes[0] if causes else None
+    return {
+        "cause": first.cause if first else "",
+        "cause_shown": shown_cause(first.cause, first.evidence) if first else "",
+        "causes": tuple(as_dict(cause) for cause in causes),
+    }
 
 
 def probable_causes(
