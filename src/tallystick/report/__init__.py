@@ -1,19 +1,25 @@
-"""Reports: findings as text and as data."""
+"""Reports: findings as text and as data. Each format is imported when it is asked for."""
 
-from tallystick.report.concise import concise_report
-from tallystick.report.github import github_report
-from tallystick.report.json import json_report
-from tallystick.report.junit import junit_report
-from tallystick.report.sarif import sarif_report
-from tallystick.report.text import text_report
+from __future__ import annotations
 
-FORMATS = {
-    "text": text_report,
-    "concise": concise_report,
-    "json": json_report,
-    "sarif": sarif_report,
-    "github": github_report,
-    "junit": junit_report,
-}
+import importlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallystick.report.summary import Report
+
+NAMES = ("text", "concise", "json", "sarif", "github", "junit")
+
+
+def report_as(name: str, report: Report) -> str:
+    """Return a report in the format of that name."""
+    module = importlib.import_module(f"tallystick.report.{name}")
+    written: str = getattr(module, f"{name}_report")(report)
+    return written
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {name: partial(report_as, name) for name in NAMES}
 
 __all__ = ["FORMATS"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tallystick.quantity import Quantity, read_quantities
-from tallystick.quantity.lexicon import numbers, units
+if TYPE_CHECKING:
+    from tallystick.quantity import Quantity
 
 AROUND = 300
 """Characters on either side of a place that are read with it; a hedge stands near its number."""
@@ -36,12 +36,17 @@ def figures_at(text: str, start: int, end: int) -> list[Quantity]:
     first = max(text.rfind("\n", max(0, start - AROUND), start) + 1, start - AROUND, 0)
     behind = text.find("\n", end, end + AROUND)
     last = behind if behind >= 0 else min(len(text), end + AROUND)
+    # Imported where a copy is at hand: most runs have none to read.
+    from tallystick.quantity import read_quantities
+
     found = read_quantities(text[first:last], non_claims=True)
     return [one for one in found if one.start + first < end and one.end + first > start]
 
 
 def _has_number_word(phrase: str) -> bool:
     words = set(re.findall(r"[^\W\d_]+", phrase.lower()))
+    from tallystick.quantity.lexicon import numbers, units
+
     known = numbers()
     return bool(
         words & {*known.cardinal, *known.vague, *known.quantifiers, *known.multiples}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -35,6 +33,9 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
     if processes < 2 or number < 2:
         yield from map(work, range(number))
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     global _work
     _work = work
     try:
