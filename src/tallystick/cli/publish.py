@@ -16,6 +16,7 @@ from tallystick.dataset.project import load_project
 from tallystick.errors import UsageError
 from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
+from tallystick.rules.processes import processes_for
 from tallystick.rules.runner import run_rules
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def _publication(project: Path, isolated: bool, base_url: str | None) -> Publica
     facts_project = load_project(project, isolated)
     facts = prepare(facts_project)
     rules = load_rules(None if isolated else project)
-    findings = run_rules(rules, facts, facts_project)
+    processes = processes_for(len(facts_project.frame("claims")))
+    findings = run_rules(rules, facts, facts_project, processes)
     refuse_errors(findings)
     claims = facts.claims.collect(backend="pandas").to_native()
     publication = publication_of(facts_project, claims, findings, rules)

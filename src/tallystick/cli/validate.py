@@ -28,12 +28,9 @@ from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import origins, prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
-from tallystick.rules.processes import possible_processes
+from tallystick.rules.processes import processes_for
 from tallystick.rules.runner import SEVERITIES, run_rules
 from tallystick.rules.urgency import with_urgency
-
-WORTH_SHARING = 500
-"""Claims from which on the rules take longer than starting a process for each core."""
 
 
 def _words(values: tuple[str, ...]) -> list[str]:
@@ -127,8 +124,8 @@ def validate(
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
         # The other engines use all cores by themselves, with threads that no fork survives.
-        shared_out = engine == "pandas" and len(facts_project.frame("claims")) >= WORTH_SHARING
-        processes = possible_processes() if shared_out else 1
+        claims = len(facts_project.frame("claims"))
+        processes = processes_for(claims) if engine == "pandas" else 1
         findings = run_rules(chosen, facts, facts_project, processes, watched)
         if output_format in ("text", "json"):
             findings = with_urgency(findings, facts)

@@ -13,8 +13,14 @@ T = TypeVar("T")
 _work: Callable[[int], Any] | None = None
 
 
-def possible_processes() -> int:
-    """Return how many processes can share this one's memory: 1 where that is not safe."""
+WORTH_SHARING = 500
+"""Claims from which on the rules take longer than starting a process for each core."""
+
+
+def processes_for(claims: int) -> int:
+    """Return how many processes to share work on so many claims out to; 1 where that is unsafe."""
+    if claims < WORTH_SHARING:
+        return 1
     # Only Linux forks safely: elsewhere system libraries run threads that a fork would cut off,
     # and so it does those of a program that calls us from one of several.
     if sys.platform != "linux" or threading.active_count() > 1:
