@@ -25,7 +25,7 @@ from tallystick.report.summary import (
 )
 from tallystick.report.text import text_report
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
-from tallystick.rules.facts import origins, prepare
+from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
 from tallystick.rules.processes import processes_for
@@ -136,7 +136,7 @@ def validate(
         tuple(chosen),
         root_in_repository(project),
         decisions_of(facts_project),
-        tuple(origins(facts_project)) if output_format == "json" else (),
+        tuple(facts.measure_origins) if output_format == "json" else (),
     )
     if show_statistics:
         output = statistics(report)

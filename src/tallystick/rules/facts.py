@@ -50,12 +50,18 @@ class Facts:
     credits: nw.LazyFrame[Any]
     problems: nw.LazyFrame[Any]
     gone: nw.LazyFrame[Any]
-    count_origins: Callable[[], nw.LazyFrame[Any]]
+    count_origins: Callable[[], list[MeasureOrigins]]
+    frame_of_origins: Callable[[list[MeasureOrigins]], nw.LazyFrame[Any]]
+
+    @cached_property
+    def measure_origins(self) -> list[MeasureOrigins]:
+        """Return the independent origins behind each measure that has figures, counted once."""
+        return self.count_origins()
 
     @cached_property
     def origins(self) -> nw.LazyFrame[Any]:
-        """Return a row for each measure that has figures; see ``origins_frame``."""
-        return self.count_origins()
+        """Return them as a row for each measure; see ``origins_frame``."""
+        return self.frame_of_origins(self.measure_origins)
 
 
 def prepare(
@@ -83,19 +89,15 @@ def prepare(
     frames["gone"] = gone_frame([])
     claims, credits = frames["claims"], frames["credits"]
 
-    def count_origins() -> nw.LazyFrame[Any]:
-        found = origins_frame(project, origins_of_measures(project, claims, credits))
-        frame: nw.LazyFrame[Any] = nw.from_native(engine(found)).lazy()
+    def frame_of_origins(found: list[MeasureOrigins]) -> nw.LazyFrame[Any]:
+        frame: nw.LazyFrame[Any] = nw.from_native(engine(origins_frame(project, found))).lazy()
         return frame
 
-    taken = {name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()}
-    return Facts(**taken, count_origins=count_origins)
-
-
-def origins(project: Project) -> list[MeasureOrigins]:
-    """Return the independent origins behind each measure that has figures."""
-    claims = prepared_claims(project)
-    return origins_of_measures(project, claims, credit_edges(claims, _originals(project)))
+    return Facts(
+        **{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()},
+        count_origins=lambda: origins_of_measures(project, claims, credits),
+        frame_of_origins=frame_of_origins,
+    )
 
 
 def _originals(project: Project) -> pd.Series:
