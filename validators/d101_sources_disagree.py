@@ -46,8 +46,9 @@ def sources_disagree(facts: Facts) -> Frame:
     contradict each other: not even their strict intervals meet, or the same number stands with
     another unit, or with and without "more than" or "less than". Two polls contradict each other
     only beyond their sampling error, and not when one pollster asked two questions. One finding
-    for each measure and scope names the camps, largest first, and the claims that dispute a camp
-    at least as large as their own. It names the most probable cause and what speaks for it.
+    for each measure and scope names the camps, largest first, and the claims at odds with another
+    camp, but for those of a camp that holds more than half of the sources. It names the most
+    probable cause and what speaks for it.
 
     Why it matters: Where sources disagree, at least one of them says something that is not so,
     or they do not speak of the same thing. Either is worth knowing before the figure is used.

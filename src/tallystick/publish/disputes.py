@@ -46,7 +46,7 @@ class Disagreement:
         measure: the id of the measure.
         scope: in words, as ``population: killed``; empty for the scope of the measure.
         camps: who stands together, largest camp first.
-        disputing: the claims that contradict one of a camp at least as large as their own.
+        disputing: the claims at odds with another camp whose own has no majority of sources.
         cause: the probable cause, or ''.
         evidence: what speaks for it, or ''.
         verdicts: the verdicts of editors on it, none of them expired.

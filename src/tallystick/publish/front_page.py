@@ -87,8 +87,8 @@ def _contested(publication: Publication) -> Markup:
         element(
             "p",
             "One line for each group of sources that agree, the largest on top; a dot for each "
-            "figure, larger the more sources state it. What contradicts a group at least as "
-            "large is in colour.",
+            "figure, larger the more sources state it. What contradicts another group is in "
+            "colour, unless more than half of the sources stand behind it.",
             class_="how",
         ),
         element("div", *cards, class_="cards"),

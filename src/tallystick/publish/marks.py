@@ -23,7 +23,7 @@ class Mark:
         value: the number itself in the measure's unit; nan for a range or vague words.
         plausible: from where to where a reader takes it to mean.
         strict: from where to where the words are not false.
-        disputes: whether one of the claims contradicts a group at least as large.
+        disputes: whether one of the claims is at odds with another group, without a majority.
         vague: whether its bounds are ours, since the words ("tens of thousands") name none.
         scope: what the words say beyond the measure, where the group's heading does not.
     """
