@@ -13,6 +13,7 @@ import click
 
 from tallystick.cli.errors import GuardedCommand
 from tallystick.dataset.project import load_project
+from tallystick.dataset.text_storage import choose_text_storage
 from tallystick.errors import UsageError
 from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
@@ -105,6 +106,7 @@ def _publication(project: Path, isolated: bool, base_url: str | None) -> Publica
     from tallystick.publish.sitemap import checked_address
 
     address = None if base_url is None else checked_address(base_url)
+    choose_text_storage(project)
     facts_project = load_project(project, isolated)
     facts = prepare(facts_project)
     rules = load_rules(None if isolated else project)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from tallystick.cli.errors import GuardedCommand
 from tallystick.cli.explain import explanation, rule_list
 from tallystick.dataset.csv_files import write_atomically
 from tallystick.dataset.project import load_project
+from tallystick.dataset.text_storage import choose_text_storage
 from tallystick.errors import UsageError
 from tallystick.report import FORMATS
 from tallystick.report.summary import (
@@ -120,6 +120,7 @@ def validate(
         click.echo(rule_list(rules), nl=False)
         return
     chosen = select_rules(rules, _words(select), _words(ignore))
+    choose_text_storage(project)
     facts_project = load_project(project, isolated)
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
@@ -191,6 +192,4 @@ def exit_code(findings: list[Finding], strict: bool) -> int:
 
 def main() -> None:
     """Run ``validate-facts``."""
-    # Tables are many small objects and no cycles: looking for cycles took a tenth of the time.
-    gc.set_threshold(100_000, 20, 20)
     validate(prog_name="validate-facts")
