@@ -5,10 +5,18 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tallystick.dataset.csv_files import MAXIMUM_CELL, read_csv, write_atomically, write_csv
+from tallystick.dataset.csv_files import (
+    LARGE_FILE,
+    MAXIMUM_CELL,
+    carefully_read,
+    read_csv,
+    write_atomically,
+    write_csv,
+)
+from tallystick.dataset.quick_csv import quick_columns
 from tallystick.errors import ProjectError
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -49,6 +57,52 @@ def test_a_row_begins_on_the_line_on_which_an_editor_shows_it(
     path = tmp_path / "table.csv"
     path.write_bytes(buffer.getvalue().encode())
     assert read_csv(path, "table.csv").lines == expected
+
+
+ANY_FILE = st.lists(
+    st.sampled_from(
+        ("a", "é", " ", ",", '"', '""', '","', "\n", "\r\n", "\r", "=", "b,c\n", '"x"')
+    ),
+    max_size=40,
+).map(lambda parts: f"one,two\n{''.join(parts)}".encode())
+
+
+@settings(max_examples=600)
+@given(ANY_FILE)
+@example(b'one,two\n"a""b","c\nd"\n\n"",\n')
+@example(b'one,"tw\no"\r\na,b\r\n\r\nc,d')
+def test_the_quick_reader_reads_as_the_careful_one_or_leaves_it_to_that(content: bytes) -> None:
+    quick = quick_columns(content, MAXIMUM_CELL)
+    if quick is None:
+        return
+    header, cells, lines = quick
+    careful = carefully_read(content.decode(), "table.csv")
+    assert (header, lines, careful.ragged) == (careful.header, careful.lines, [])
+    assert cells.to_numpy(dtype=object).tolist() == careful.rows
+
+
+@given(ROWS)
+def test_the_quick_reader_takes_what_we_write(rows: list[list[str]]) -> None:
+    plain = [[cell.replace("\r", "") for cell in row] for row in rows]
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows([HEADER, *plain])
+    quick = quick_columns(buffer.getvalue().encode(), MAXIMUM_CELL)
+    assert (quick is None) == (not rows)
+    if quick is not None:
+        assert quick[1].to_numpy(dtype=object).tolist() == plain
+
+
+def test_a_large_file_is_read_like_a_small_one(tmp_path: Path) -> None:
+    rows = [["", "Köln", 'he said "14"'], ["1,550", "two\nlines", "x"]] * (LARGE_FILE // 40)
+    path = tmp_path / "table.csv"
+    write_csv(path, HEADER, rows)
+    found = read_csv(path, "table.csv")
+    assert found.frame is not None
+    assert found.frame.to_numpy(dtype=object).tolist() == rows
+    assert found.lines[:4] == [2, 3, 5, 6]
+    path.write_bytes(path.read_bytes() + b'"unclosed')
+    with pytest.raises(ProjectError, match="never closed"):
+        read_csv(path, "table.csv")
 
 
 def test_rows_of_another_length_are_told_with_their_line(tmp_path: Path) -> None:

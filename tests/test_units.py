@@ -3,12 +3,14 @@
 import time
 from pathlib import Path
 
+import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tallystick.units.currencies import euros_for
-from tallystick.units.registry import UnitError, UnitTable, commensurable, read_units
+from tallystick.units.definitions import define
+from tallystick.units.registry import STANDARD, UnitError, UnitTable, commensurable, read_units
 
 OWN = "tank = [count_tank] = battle_tank\ncompany_of_tanks = 14 * tank\nshell = [count_shell]\n"
 
@@ -20,6 +22,11 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> UnitTable:
     found, problems = read_units(path, "facts/units.txt")
     assert problems == []
     return found
+
+
+def test_the_standard_units_keep_the_rules_that_a_project_must_keep() -> None:
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry(None, non_int_type=float)
+    assert define(registry, STANDARD.read_text(encoding="utf-8"), STANDARD.name) == []
 
 
 def together(units: UnitTable, one: str, other: str) -> bool:

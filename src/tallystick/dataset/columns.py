@@ -27,10 +27,13 @@ NUMERIC: frozenset[Kind] = frozenset({"number", "whole"})
 IDENTIFIER = r"[a-z0-9][a-z0-9_.\-]{0,79}"
 """Ids: lower case, readable, safe as a file name and as part of an address."""
 
+LONGEST_IDENTIFIER = 80
+
 PATTERNS: dict[Kind, tuple[str, str, str]] = {
     # kind of column: (pattern, problem, what is expected)
     "identifier": (
-        rf"^(?!.*\.\.){IDENTIFIER}$",
+        # Without looking ahead, so that Arrow can match it; see ``LONGEST_IDENTIFIER``.
+        r"^[a-z0-9][a-z0-9_\-]*(?:\.[a-z0-9_\-]+)*\.?$",
         "malformed-id",
         "an id of lower-case letters, digits, '-', '_' and single '.', at most 80 long",
     ),
@@ -85,6 +88,7 @@ def column(
         unique=key,
         isin=list(choices) or None,
         str_matches=pattern,
+        str_length={"max_value": LONGEST_IDENTIFIER} if kind == "identifier" else None,
         description=description,
         metadata={
             "kind": kind,

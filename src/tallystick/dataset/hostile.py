@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tallystick.dataset.parse import Cells, Problem, problem
 
@@ -28,6 +29,14 @@ CHECKS = (
     ),
 )
 
+_BEGINNING = re.compile("\n[-=@\t\r+]")
+_SIGNS: dict[str, Callable[[str], bool]] = {
+    "markup-in-text": lambda text: any(sign in text for sign in ("<", "&#", "javascript:")),
+    "formula-in-text": lambda text: _BEGINNING.search(text) is not None,
+    "unprintable-text": lambda text: not text.replace("\n", "").isprintable(),
+}
+"""Whether lines of text may hold what a pattern looks for: quick to tell, and mostly not."""
+
 TEXT_KINDS = frozenset({"text", "scope", "unit"})
 
 
@@ -40,9 +49,9 @@ def hostile_text(cells: Cells) -> list[Problem]:
         return []
     problems = []
     # One search through all cells at once is far faster than one in each; few are ever hit.
-    every = "\n".join(cells.texts.dropna().to_numpy(dtype=object))
+    every = "\n".join(("", *cells.texts.dropna().to_numpy(dtype=object)))
     for pattern, kind, expected in CHECKS:
-        if not re.search(pattern, every, re.MULTILINE):
+        if not _SIGNS[kind](every) or not re.search(pattern, every, re.MULTILINE):
             continue
         found = cells.texts.str.contains(pattern, regex=True, na=False)
         for index in cells.texts.index[found]:

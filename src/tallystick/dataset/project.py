@@ -112,12 +112,12 @@ def _reference_problems(table: Table, tables: dict[str, Table]) -> list[Problem]
         if not column.references:
             continue
         target = tables[column.references]
-        known = set(target.frame[target.key].dropna())
+        known = set(target.frame[target.key].dropna().to_numpy(dtype=object))
         several = column.kind == "references"
         given = frame[column.name].dropna()
         dangling = {
             text: unknown
-            for text in given.unique()
+            for text in set(given.to_numpy(dtype=object))
             if (unknown := [i for i in (text.split() if several else [text]) if i not in known])
         }
         if not dangling:

@@ -61,10 +61,11 @@ def parse_table(
     texts = _text_frame(raw, columns)
     lines = pd.Series(raw.lines, index=texts.index, dtype="int64")
     key = next((column.name for column in columns if column.key), columns[0].name)
+    ids = texts[key].fillna("")
     typed = {}
     every: dict[str, Cells] = {}
     for column in columns:
-        cells = Cells(name, column, texts[column.name], lines, texts[key].fillna(""))
+        cells = Cells(name, column, texts[column.name], lines, ids)
         every[column.name] = cells
         typed[column.name], found = parse_cells(cells)
         problems += found[:PROBLEMS_PER_KIND]
@@ -96,25 +97,27 @@ def _header_problems(name: str, raw: RawTable, columns: tuple[Column, ...]) -> l
 
 def _text_frame(raw: RawTable, columns: tuple[Column, ...]) -> pd.DataFrame:
     """Return all cells as stripped text, blank cells as NA, a column for each of the schema."""
-    header = list(raw.header)
-    frame = raw.frame
-    if frame is None:
-        frame = pd.DataFrame(raw.rows, columns=range(len(header)), dtype="str")
-    first = [position for position, cell in enumerate(header) if header.index(cell) == position]
-    frame = frame[first].set_axis([header[position] for position in first], axis=1)
-    blank = pd.Series(pd.NA, index=frame.index, dtype="str")
-    known = {column.name for column in columns}
-    ordered: dict[str, pd.Series] = {}
-    for column in columns:
-        ordered[column.name] = frame.get(column.name, blank)
-    ordered |= {
-        str(extra): frame[extra] for extra in frame.columns if extra not in known | {"line", ""}
-    }
-    stripped = pd.DataFrame(ordered, index=frame.index)
-    for column_name in stripped.columns:
-        cells = stripped[column_name].str.strip()
-        stripped[column_name] = cells.mask(cells == "")
-    return stripped
+    positions = {cell: position for position, cell in reversed([*enumerate(raw.header)])}
+    known = [column.name for column in columns]
+    further = [name for name in positions if name not in (*known, "line", "")]
+    cells = _columns(raw)
+    blank = pd.Series(pd.NA, index=range(len(raw.lines)), dtype="str")
+    return pd.DataFrame(
+        {
+            name: cells[positions[name]] if name in positions else blank
+            for name in [*known, *further]
+        },
+        index=blank.index,
+    )
+
+
+def _columns(raw: RawTable) -> list[pd.Series]:
+    """Return the cells of a file as columns of stripped text, blank cells as NA."""
+    if raw.frame is not None:
+        stripped = [raw.frame[position].str.strip() for position in raw.frame.columns]
+        return [cells.mask(cells == "") for cells in stripped]
+    columns = zip(*raw.rows, strict=True) if raw.rows else [()] * len(raw.header)
+    return [pd.Series([cell.strip() or None for cell in column], dtype="str") for column in columns]
 
 
 def _schema_problems(
@@ -130,11 +133,15 @@ def _schema_problems(
     # pandera takes as long over a column of which nothing is asked as over any other.
     free = [
         name
-        for name, asked in schema.columns.items()
-        if asked.nullable and not (asked.unique or asked.checks)
+        for name, column in schema.columns.items()
+        if column.nullable and not (column.unique or column.checks)
     ]
+    asked = schema.remove_columns(free)
+    for of_column in asked.columns.values():
+        # Cells were parsed to the type that their kind has.
+        of_column.dtype = None
     try:
-        schema.remove_columns(free).validate(frame, lazy=True)
+        asked.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
         failures = error.failure_cases
     else:
@@ -147,9 +154,9 @@ def _schema_problems(
     for failure in failures.itertuples(index=False):
         check, index = names.get(str(failure.check), str(failure.check)), failure.index
         kind, _, column = _problem_kind(check, str(failure.column), every)
-        if pd.isna(index) or not kind or (index, check + column) in seen:
+        if pd.isna(index) or not kind or (index, kind + column) in seen:
             continue
-        seen.add((index, check + column))
+        seen.add((index, kind + column))
         cells = every[column]
         if (int(cells.lines.loc[index]), column) in reported or column in missing:
             continue
@@ -170,7 +177,7 @@ def _problem_kind(check: str, column: str, every: dict[str, Cells]) -> tuple[str
         return ("duplicate-id", "", column)
     if check.startswith("isin"):
         return ("unknown-choice", "", column)
-    if check.startswith("str_matches"):
+    if check.startswith(("str_matches", "str_length")):
         return (PATTERNS[every[column].column.kind][1], "", column)
     kind, colon, about = check.partition(":")
     return (kind, colon, about) if about in every else ("", "", "")
@@ -184,7 +191,7 @@ def _expected(kind: str, check: str, cells: Cells, text: str) -> str:
         return f"an id of its own; it first stands on line {first}"
     if kind == "unknown-choice":
         return expected_choice(text, cells.column.choices)
-    if cells.column.kind in PATTERNS and check.startswith("str_matches"):
+    if cells.column.kind in PATTERNS and check.startswith(("str_matches", "str_length")):
         return PATTERNS[cells.column.kind][2]
     return check
 

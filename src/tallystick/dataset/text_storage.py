@@ -1,4 +1,4 @@
-"""How pandas keeps text: as Python strings in a small project, in Arrow's columns in a large one."""
+"""How pandas keeps text: as Python strings in small projects, in Arrow's columns in large ones."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pandas as pd
 
-LARGE_FILE = 500_000
-"""Bytes of a table from which on Arrow is faster: some 3,000 claims (benchmarks/storage.py)."""
+from tallystick.dataset.csv_files import LARGE_FILE
 
 
 def choose_text_storage(project: Path) -> None:
     """Have pandas keep text in the way that is faster for a project of this size.
 
     Every step through a column of Arrow has its price, however few rows it has, and rules take
-    thousands of steps. This is for programs: it changes the settings of pandas.
+    thousands of steps; below some 3,000 claims that is more than the rules take themselves
+    (benchmarks/storage.py). This is for programs: it changes the settings of pandas.
 
     Args:
         project: the folder of a facts project; what is not there yet counts as small.
@@ -23,5 +23,5 @@ def choose_text_storage(project: Path) -> None:
     sizes = [path.stat().st_size for path in facts.glob("*.csv") if path.is_file()]
     # Parquet is what large projects keep, and comes as Arrow anyway.
     columnar = next(facts.glob("*.parquet"), None) is not None
-    if not columnar and max(sizes, default=0) < LARGE_FILE:
-        pd.set_option("mode.string_storage", "python")
+    small = not columnar and max(sizes, default=0) < LARGE_FILE
+    pd.set_option("mode.string_storage", "python" if small else "auto")

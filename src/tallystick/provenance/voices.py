@@ -39,7 +39,7 @@ def voices(
     carrier = _first_credit(at_end, at_end["line"].isin(leading))
     speaker = at_end["speaker"].where(at_end["speaker_kind"] != "anonymous", "")
     known = speakers[speakers["kind"] != "anonymous"]
-    by_name = pd.Series(known.index, index=known["name"].str.casefold())
+    by_name = pd.Series(known.index, index=known["name"].str.casefold(), dtype="str")
     credited = carrier.str.casefold().map(by_name[~by_name.index.duplicated()]).fillna("")
     speaker = speaker.where(speaker != "", credited)
     publisher = at_end["original"].map(sources["publisher"]).fillna(at_end["original"])

@@ -158,15 +158,14 @@ def _cached(function: Callable[[str], str]) -> Callable[[str], str]:
 
 def _of_measure(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
+    measure = claims["measure"]
+    windows = measure.map(measures["window_days"]).fillna(DEFAULT_WINDOW_DAYS)
     return pd.DataFrame(
         {
-            "nature": claims["measure"].map(measures["nature"]).fillna(""),
-            "window_days": claims["measure"]
-            .map(measures["window_days"])
-            .fillna(DEFAULT_WINDOW_DAYS)
-            .astype("float64"),
-            "common_knowledge": claims["measure"].map(measures["common_knowledge"]).fillna(""),
-            "measure_unit": claims["measure"].map(measures["unit"]).fillna(""),
+            "nature": _text_of(measure, measures["nature"]),
+            "window_days": windows.astype("float64"),
+            "common_knowledge": _text_of(measure, measures["common_knowledge"]),
+            "measure_unit": _text_of(measure, measures["unit"]),
         }
     )
 
@@ -175,15 +174,19 @@ def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     raw = project.frame("sources").drop_duplicates("source")
     sources = raw.assign(original=original_texts(raw)).set_index("source")
     spans = date_spans(sources["published"])
+    source = claims["source"]
+    original = _text_of(source, sources["original"])
     return pd.DataFrame(
         {
-            "original": claims["source"]
-            .map(sources["original"])
-            .fillna(claims["source"])
-            .fillna(""),
-            "source_kind": claims["source"].map(sources["kind"]).fillna(""),
-            "published": claims["source"].map(sources["published"]).fillna(""),
-            "published_earliest": claims["source"].map(spans["earliest"]).astype("float64"),
-            "published_latest": claims["source"].map(spans["latest"]).astype("float64"),
+            "original": original.where(original != "", source.fillna("")),
+            "source_kind": _text_of(source, sources["kind"]),
+            "published": _text_of(source, sources["published"]),
+            "published_earliest": source.map(spans["earliest"]).astype("float64"),
+            "published_latest": source.map(spans["latest"]).astype("float64"),
         }
     )
+
+
+def _text_of(ids: pd.Series, texts: pd.Series) -> pd.Series:
+    """Return the text of each id, '' for none; also where there is no id at all."""
+    return ids.map(texts).fillna("").astype("str")

@@ -22,6 +22,12 @@ _DERIVED = re.compile(
 )
 
 
+def define_trusted(registry: pint.UnitRegistry[Any], text: str) -> None:
+    """Add definitions that are known to be sound, without a look at each; see ``define``."""
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    registry.load_definitions([_in_pints_notation(line) for line in lines if line])
+
+
 def define(registry: pint.UnitRegistry[Any], text: str, file: str) -> list[Problem]:
     """Add the definitions of a units file to ``registry``.
 
@@ -81,10 +87,14 @@ def _define_one(registry: pint.UnitRegistry[Any], definition: str) -> str:
             return f"units defined above it: '{part}' is not"
     if not is_base and not _has_usable_factor(registry, definition.split("=")[1]):
         return "a factor above zero of ordinary size"
+    registry.define(_in_pints_notation(definition))
+    return ""
+
+
+def _in_pints_notation(definition: str) -> str:
     # pint takes a bare third field for the symbol; '_' says that there is none.
     first, second, *aliases = [field.strip() for field in definition.split("=")]
-    registry.define(" = ".join([first, second, *(["_", *aliases] if aliases else [])]))
-    return ""
+    return " = ".join([first, second, *(["_", *aliases] if aliases else [])])
 
 
 def _has_usable_factor(registry: pint.UnitRegistry[Any], expression: str) -> bool:

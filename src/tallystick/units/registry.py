@@ -12,7 +12,7 @@ import pint
 from tallystick.dataset.csv_files import decoded, read_bytes
 from tallystick.dataset.parse import Problem
 from tallystick.errors import did_you_mean, shortened
-from tallystick.units.definitions import NAME, define, is_defined
+from tallystick.units.definitions import NAME, define, define_trusted, is_defined
 
 STANDARD = Path(__file__).with_name("standard.txt")
 MAXIMUM_LENGTH = 60
@@ -122,8 +122,7 @@ def read_units(path: Path, file: str) -> tuple[UnitTable, list[Problem]]:
         ProjectError: the file is there but cannot be read as UTF-8 text.
     """
     registry: pint.UnitRegistry[float] = pint.UnitRegistry(None, non_int_type=float)
-    standard = define(registry, STANDARD.read_text(encoding="utf-8"), STANDARD.name)
-    assert not standard, standard
+    define_trusted(registry, STANDARD.read_text(encoding="utf-8"))
     own = decoded(read_bytes(path, file), file) if path.exists() else ""
     problems = define(registry, own, file)
     names = tuple(sorted({str(definition.name) for definition in registry._units.values()}))
