@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from tallystick.dataset.project import Project
@@ -34,26 +35,26 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
     hashes = {str(key): str(sha) for key, sha in sources["text_sha256"].dropna().items()}
     place = folder or project.folder / "facts" / "documents"
     copies = find_copies(place, frozenset(sources.index), names, hashes)
-    states, stated = [], []
+    states, stated = [""] * len(claims), [""] * len(claims)
+    recorded = np.flatnonzero(claims["quote_sha256"].notna())
     evidence = ("source", "as_stated", "start", "end", "quote_sha256")
-    rows = zip(*(claims[name].to_numpy(dtype=object) for name in evidence), strict=True)
-    for source, phrase, start, end, sha256 in rows:
-        recorded = not pd.isna(sha256)
-        stated.append(text_sha256(str(phrase)) if recorded and not pd.isna(phrase) else "")
-        if not recorded or pd.isna(start) or pd.isna(end):
-            states.append("")
-        elif source not in copies:
-            states.append("no copy")
+    columns = [claims[name].to_numpy(dtype=object)[recorded] for name in evidence]
+    for number, source, phrase, start, end, sha256 in zip(recorded, *columns, strict=True):
+        stated[number] = "" if pd.isna(phrase) else text_sha256(str(phrase))
+        if pd.isna(start) or pd.isna(end):
+            continue
+        if source not in copies:
+            states[number] = "no copy"
         elif source in hashes and copies[source].sha256 != hashes[source]:
-            states.append("other text")
+            states[number] = "other text"
         elif end > len(copies[source].text):
-            states.append("beyond")
+            states[number] = "beyond"
         else:
             there = text_sha256(copies[source].text[int(start) : int(end)])
-            states.append("holds" if there == sha256 else "moved")
+            states[number] = "holds" if there == sha256 else "moved"
     read = _read_places(project, claims, copies, states)
-    columns = {"document_state": states, "stated_sha256": stated} | read
-    return pd.DataFrame(columns, index=claims.index, dtype="str")
+    found = {"document_state": states, "stated_sha256": stated} | read
+    return pd.DataFrame(found, index=claims.index, dtype="str")
 
 
 def _read_places(
