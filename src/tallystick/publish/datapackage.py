@@ -24,8 +24,8 @@ TITLES = {
 }
 NEUTRAL = "The tables say who states what, not what is true."
 APOSTROPHE = (
-    "A text cell that a spreadsheet would take for a formula begins with an apostrophe, which is "
-    "not part of the text."
+    "A text cell that a spreadsheet would take for a formula, a number or a date (3:1, 69%) begins "
+    "with an apostrophe, which is not part of the text."
 )
 _PATTERNS: dict[Kind, str] = {
     "identifier": r"[a-z0-9][a-z0-9_.\-]{0,79}",
