@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -31,12 +31,10 @@ class Checked:
     claims: pd.DataFrame
     findings: list[Finding]
     rules: list[Rule]
-    origins: dict[str, MeasureOrigins] | None = None
-    """Given instead of those that would be worked out."""
+    origins: list[MeasureOrigins]
 
     def publication(self) -> Publication:
-        made = publication_of(self.project, self.claims, self.findings, self.rules)
-        return made if self.origins is None else replace(made, origins=self.origins)
+        return publication_of(self.project, self.claims, self.origins, self.findings, self.rules)
 
     def pages(self) -> dict[str, str]:
         """The pages alone, as text by address."""
@@ -57,4 +55,4 @@ def check(folder: Path, codes: tuple[str, ...] = ()) -> Checked:
     rules = [rule for rule in every_rule() if not codes or rule.code in codes]
     findings = run_rules(rules, facts, project)
     claims = facts.claims.collect(backend="pandas").to_native()
-    return Checked(folder, project, claims, findings, rules)
+    return Checked(folder, project, claims, findings, rules, facts.measure_origins)

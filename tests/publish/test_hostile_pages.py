@@ -100,12 +100,10 @@ def poisoned(newsroom: Checked, poison: str) -> Checked:
     also = ["scope_key", "unit_name", "measure_unit", "published"]
     claims = newsroom.claims.assign(**dict.fromkeys([*names, *also], poison))
     # Which names are one origin depends on the names; what is tested is how they are shown.
-    origins = {
-        measure: replace(
-            behind, origins=tuple(replace(origin, name=poison) for origin in behind.origins)
-        )
-        for measure, behind in newsroom.publication().origins.items()
-    }
+    origins = [
+        replace(behind, origins=tuple(replace(origin, name=poison) for origin in behind.origins))
+        for behind in newsroom.origins
+    ]
     return replace(newsroom, project=project, claims=claims, origins=origins)
 
 
@@ -139,8 +137,25 @@ def renamed(newsroom: Checked, poison: str) -> Checked:
         )
         for found in newsroom.findings
     ]
+    origins = [
+        replace(
+            behind,
+            measure=poisoned_ids(behind.measure),
+            origins=tuple(
+                replace(
+                    origin,
+                    claims=tuple(map(poisoned_ids, origin.claims)),
+                    repeated_by=tuple(map(poisoned_ids, origin.repeated_by)),
+                    first_claim=poisoned_ids(origin.first_claim),
+                    first_source=poisoned_ids(origin.first_source),
+                )
+                for origin in behind.origins
+            ),
+        )
+        for behind in newsroom.origins
+    ]
     project = replace(newsroom.project, tables=tables)
-    return replace(newsroom, project=project, claims=claims, findings=findings)
+    return replace(newsroom, project=project, claims=claims, findings=findings, origins=origins)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
 from tallystick.rules.processes import processes_for
 from tallystick.rules.runner import run_rules
+from tallystick.rules.urgency import with_urgency
 
 if TYPE_CHECKING:
     from tallystick.publish.link_check import BrokenLink
@@ -113,8 +114,13 @@ def _publication(project: Path, isolated: bool, base_url: str | None) -> Publica
     processes = processes_for(len(facts_project.frame("claims")))
     findings = run_rules(rules, facts, facts_project, processes)
     refuse_errors(findings)
-    claims = facts.claims.collect(backend="pandas").to_native()
-    publication = publication_of(facts_project, claims, findings, rules)
+    publication = publication_of(
+        facts_project,
+        facts.claims.collect(backend="pandas").to_native(),
+        facts.measure_origins,
+        with_urgency(findings, facts),
+        rules,
+    )
     if address is None:
         return publication
     return replace(publication, about=replace(publication.about, address=address))

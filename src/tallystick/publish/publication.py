@@ -12,9 +12,8 @@ import pandas as pd
 from tallystick.dataset.project import Project
 from tallystick.dataset.tables import Table
 from tallystick.errors import TallystickError
-from tallystick.provenance.credit import CREDITING_SPEAKERS, original_texts
-from tallystick.provenance.edges import credit_edges
-from tallystick.provenance.origins import MeasureOrigins, origins_of_measures
+from tallystick.provenance.credit import CREDITING_SPEAKERS
+from tallystick.provenance.origins import MeasureOrigins
 from tallystick.publish.about import About, read_about
 from tallystick.publish.disputes import (
     Disagreement,
@@ -110,12 +109,6 @@ class Publication:
         return {claim: place for ids in self.claims_of.values() for place, claim in enumerate(ids)}
 
 
-def _origins(project: Project, claims: pd.DataFrame) -> dict[str, MeasureOrigins]:
-    sources = project.frame("sources").drop_duplicates("source")
-    edges = credit_edges(claims, original_texts(sources).set_axis(sources["source"]))
-    return {one.measure: one for one in origins_of_measures(project, claims, edges)}
-
-
 def _records(frame: pd.DataFrame) -> list[Record]:
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
@@ -140,6 +133,7 @@ def refuse_errors(findings: Iterable[Finding]) -> None:
 def publication_of(
     project: Project,
     claims: pd.DataFrame,
+    origins: Iterable[MeasureOrigins],
     findings: Iterable[Finding],
     rules: Iterable[Rule] = (),
 ) -> Publication:
@@ -148,7 +142,8 @@ def publication_of(
     Args:
         project: what was read.
         claims: the prepared frame of claims, on pandas.
-        findings: those of all rules.
+        origins: how many independent origins stand behind each measure.
+        findings: those of all rules, with their urgency where the most urgent shall go first.
         rules: those that have a page.
     """
     by_id = {
@@ -182,7 +177,7 @@ def publication_of(
         repetitions=repetitions_among(given, verdicts),
         notes=notes_among(given, verdicts),
         found_by=counted_by_rule(given, records),
-        origins=_origins(project, claims),
+        origins={one.measure: one for one in origins},
         tables=project.tables,
         rules=tuple(rules),
         about=read_about(project.folder),
