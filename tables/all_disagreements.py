@@ -31,9 +31,9 @@ GROUPS_NAMED = 3
     empty="No source contradicts another.",
 )
 def all_disagreements(publication: Publication, subject: str) -> Iterator[Row]:
-    """One row for each: first those that nobody has judged, and of these the one where most
-    sources stand against the largest group. What is only in tension, since the words can all be
-    true, comes last.
+    """One row for each: first those that nobody has judged, and of these the most urgent: many
+    sources against many, figures far apart, new ones. What is only
+    in tension, since the words can all be true, comes last.
     """
     tense = [one for one in publication.disagreements.values() if one.rule != DISAGREEMENT]
     for found in [*contested(publication), *sorted(tense, key=lambda one: one.key)]:

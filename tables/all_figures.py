@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from tallystick.publish.cells import measure_link, number_cell, origins_cell, small
-from tallystick.publish.contract import Row, Shown, table
+from tallystick.publish.contract import SEARCHED, Row, Shown, table
 from tallystick.publish.figures import figure
 from tallystick.publish.glance import glance
 from tallystick.publish.markup import element, joined
 from tallystick.publish.publication import Publication
 from tallystick.publish.words import NATURES
+
+MOST_SEARCHED = 600
+"""So many characters of what a measure is found by; of hundreds of claims the first will do."""
 
 
 @table(
@@ -41,4 +44,15 @@ def all_figures(publication: Publication, subject: str) -> Iterator[Row]:
             "origins": origins_cell(publication, measure),
             "kind": NATURES.get(row["nature"], "").partition(",")[0],
             "state": seen.state if seen.claims else "no claim yet",
+            SEARCHED: searched(publication, measure),
         }
+
+
+def searched(publication: Publication, measure: str) -> str:
+    """Return what a measure is found by: place, period, what is stated, and who states it."""
+    row = publication.measures[measure]
+    claims = [publication.claims[claim] for claim in publication.claims_of.get(measure, ())]
+    speakers = (publication.speakers.get(claim["speaker"], {}) for claim in claims)
+    words = dict.fromkeys((row["place"], row["period"], *map(figure, claims)))
+    words |= dict.fromkeys(speaker.get("name", "") for speaker in speakers)
+    return " ".join(filter(None, words))[:MOST_SEARCHED]

@@ -47,5 +47,9 @@ def camps_of_a_disagreement(publication: Publication, subject: str) -> Iterator[
                     tag("contradicts another group", "missing") if disputes else "",
                 ),
                 "stands": several([*named, unnamed] if unnamed else named),
-                "sources": joined(sources_counted(count), small(several(links))),
+                "sources": joined(
+                    sources_counted(count),
+                    ", the earliest first" if count > 1 else "",
+                    small(several(links)),
+                ),
             }

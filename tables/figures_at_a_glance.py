@@ -16,7 +16,7 @@ from tallystick.publish.glance import DISPUTED, IN_TENSION, glance
 from tallystick.publish.markup import element, joined, link
 from tallystick.publish.publication import Publication
 
-MOST_ROWS = 25
+MOST_ROWS = 12
 
 
 @table(

@@ -187,6 +187,20 @@ def test_search_and_choices_narrow_a_list(browser: Browser, honest: str) -> None
         assert rows.locator("visible=true").count() == every
 
 
+@pytest.mark.parametrize("words", ["Minister 320", "tanks 320", "€150bn", "EUR 150 billion"])
+def test_the_first_page_finds_a_figure_by_what_readers_type(
+    browser: Browser, honest: str, words: str
+) -> None:
+    with opened(browser, honest + "index.html") as (page, complaints):
+        page.get_by_label("Find a figure").fill(words)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/measures.html?search=*")
+        found = page.locator("tbody tr").locator("visible=true").all_inner_texts()
+        wanted = "Money in the fund" if "150" in words else "Tanks delivered"
+        assert [row.startswith(wanted) for row in found] == [True]
+        assert complaints == []
+
+
 def test_a_heading_sorts_by_its_column_and_turns_it_round(browser: Browser, honest: str) -> None:
     with opened(browser, honest + "sources.html") as (page, _):
         head = page.get_by_role("columnheader", name="Published")

@@ -30,6 +30,31 @@ def test_the_figure_stands_as_a_range_with_those_behind_it(newsroom_site: dict[s
     assert "independent origins behind them" in text
 
 
+def test_the_page_says_who_is_known_to_be_first(newsroom: Checked) -> None:
+    text = words(newsroom.pages()["measures/tanks.html"])
+    assert "the earliest that is recorded: 230 tanks by The Minister , in The Wire" in text
+    # The budget of "March 2024" is before the page of 19 April, whatever its day.
+    assert glance(newsroom.publication(), "fund").first == "f1"
+
+
+def test_a_month_is_not_before_a_day_in_it(changed: Change) -> None:
+    def publish_in_april(case: dict[str, Any]) -> None:
+        case["sources"][4]["published"] = "2024-04"
+
+    assert glance(changed(publish_in_april).publication(), "fund").first == "f2"
+
+
+def test_the_parts_of_the_page_and_its_spreadsheet_are_a_click_away(
+    newsroom_site: dict[str, str],
+) -> None:
+    page = newsroom_site["measures/tanks.html"]
+    jump = page[page.index('class="jump"') :].partition("</nav>")[0]
+    for place in ("chart", "disagreement-1", "trail", "claims", "cite"):
+        assert f'#{place}"' in jump
+        assert f'id="{place}"' in page
+    assert 'href="../data/measures/tanks.csv">Get it as a spreadsheet (CSV)' in jump
+
+
 def test_one_number_is_no_range(newsroom_site: dict[str, str]) -> None:
     text = words(newsroom_site["measures/fund.html"])
     assert "All state the same number EUR 150 billion no contradiction" in text

@@ -86,3 +86,13 @@ def test_what_nobody_has_judged_comes_first(newsroom: Checked) -> None:
     waiting = replace(judged, settled=False, key="other\n", measure="other")
     both = replace(publication, disagreements={judged.key: judged, waiting.key: waiting})
     assert [one.measure for one in contested(both)] == ["other", "tanks"]
+
+
+def test_what_is_urgent_goes_first(newsroom: Checked) -> None:
+    publication = newsroom.publication()
+    found = next(iter(publication.disagreements.values()))
+    calm = replace(found, key="calm", measure="calm", settled=False, urgency=110.0)
+    urgent = replace(found, key="urgent", measure="urgent", settled=False, urgency=140.0)
+    judged = replace(found, key="judged", measure="judged", settled=True, urgency=190.0)
+    many = replace(publication, disagreements={one.key: one for one in (judged, calm, urgent)})
+    assert [one.measure for one in contested(many)] == ["urgent", "calm", "judged"]

@@ -39,6 +39,11 @@ def further_address(measure: str, number: int) -> str:
     return f"measures/{safe_name(measure)}/{number}.html"
 
 
+def list_address(name: str, number: int) -> str:
+    """Return the address of a page of a list, the first being 1."""
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+
+
 def source_address(source: str) -> str:
     """Return the address of a source's page."""
     return f"sources/{safe_name(source)}.html"

@@ -24,6 +24,9 @@ PAGES = (
 of that; for a disagreement, which stands on the page of its measure, the measure and the scope,
 parted by a line end; on the others there is none ('')."""
 
+SEARCHED = "searched"
+"""The name, in a row of a list, of words by which it is found besides those that it shows."""
+
 Row: TypeAlias = Mapping[str, Content]
 Rows: TypeAlias = Callable[[Publication, str], Iterable[Row]]
 Design: TypeAlias = "Callable[[GT], GT]"

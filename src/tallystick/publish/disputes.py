@@ -51,6 +51,7 @@ class Disagreement:
         evidence: what speaks for it, or ''.
         verdicts: the verdicts of editors on it, none of them expired.
         settled: whether verdicts name every claim that disputes another camp.
+        urgency: the higher, the sooner an editor should look at it; 0 where nobody asked.
     """
 
     rule: str
@@ -63,6 +64,7 @@ class Disagreement:
     evidence: str
     verdicts: tuple[Record, ...]
     settled: bool
+    urgency: float = 0.0
 
     @property
     def probable_cause(self) -> str:
@@ -206,4 +208,5 @@ def _disagreement(
         evidence=str(finding.causes[0]["evidence"]) if finding.causes else "",
         verdicts=verdicts_on(finding, verdicts),
         settled=bool(finding.settled_by),
+        urgency=finding.urgency,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tallystick.compare.hedges import NEARLY, hedge_of
@@ -67,6 +68,7 @@ def plural(noun: str) -> str:
     return " ".join([*before, ending])
 
 
+@lru_cache(maxsize=20_000)
 def amount(values: tuple[float, ...], unit: str, digits: int | None = None) -> str:
     """Return one number, or the ends of a range, with the unit: 15,500 to 17,500 people.
 

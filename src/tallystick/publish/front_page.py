@@ -21,12 +21,15 @@ from tallystick.publish.disputes import DISAGREEMENT, Disagreement
 from tallystick.publish.figures import figure
 from tallystick.publish.layout import PROMISE, terms
 from tallystick.publish.markup import Content, Markup, element, joined, link
+from tallystick.publish.mentions import named
 from tallystick.publish.publication import Publication
 from tallystick.publish.render import rendered
 from tallystick.publish.statements import by_figure, independent_texts
 from tallystick.publish.words import counted, sentence
 
-MOST_CONTESTED = 8
+MOST_CONTESTED = 7
+"""The first of them takes the room of two: on a wide screen they fill two rows of four."""
+
 MOST_RECENT = 10
 CAMPS_SHOWN = 3
 
@@ -34,6 +37,7 @@ CAMPS_SHOWN = 3
 def front_page(publication: Publication, tables: Tables) -> bytes:
     """Return the first page."""
     parts: Parts = [
+        _finder(),
         _numbers(publication),
         _contested(publication),
         _latest(publication),
@@ -52,13 +56,32 @@ def front_page(publication: Publication, tables: Tables) -> bytes:
 def contested(publication: Publication) -> list[Disagreement]:
     """Return the disagreements, those first that an editor should look at first.
 
-    Not yet judged before judged; then those on which most sources stand against the largest
-    group; then those of most sources.
+    Not yet judged before judged; then by urgency (``rules.urgency``), which weighs how many
+    sources stand against how many, how far apart their figures are, and how new they are.
     """
     found = [one for one in publication.disagreements.values() if one.rule == DISAGREEMENT]
     return sorted(
         found,
-        key=lambda one: (one.settled, one.camps[0].sources - one.sources, -one.sources, one.key),
+        key=lambda one: (
+            *(one.settled, -one.urgency),
+            *(one.camps[0].sources - one.sources, -one.sources, one.key),
+        ),
+    )
+
+
+def _finder() -> Markup:
+    """Return a search for figures; the script shows it, and leads to the list of all figures."""
+    field = element("input", type="search", id="find", autocomplete="off")
+    return element(
+        "div",
+        element(
+            "label", "Find a figure: what it counts, who states it, or the number", for_="find"
+        ),
+        element("div", field, element("button", "Search", type="button")),
+        class_="finder",
+        role="search",
+        data_leads_to="measures.html",
+        hidden="",
     )
 
 
@@ -86,9 +109,10 @@ def _contested(publication: Publication) -> Markup:
         element("h2", "Most contested"),
         element(
             "p",
-            "One line for each group of sources that agree, the largest on top; a dot for each "
-            "figure, larger the more sources state it. What contradicts another group is in "
-            "colour, unless more than half of the sources stand behind it.",
+            "Where an editor should look first: many sources against many, figures far apart, new "
+            "ones. One line for each group of sources that agree, the largest on top; a dot for "
+            "each figure, larger the more sources state it. In colour: what contradicts another "
+            "group, unless more than half of the sources stand behind it.",
             class_="how",
         ),
         element("div", *cards, class_="cards"),
@@ -113,7 +137,7 @@ def card(publication: Publication, found: Disagreement) -> Markup:
         heading,
         strip(publication, found),
         element("ol", *groups),
-        element("p", *_state(found), class_="state"),
+        element("p", *_state(publication, found), class_="state"),
         class_="card",
     )  # fmt: skip
 
@@ -132,11 +156,11 @@ def _camp(publication: Publication, found: Disagreement, number: int) -> Markup:
     return element("li", words, class_="against" if disputes else None)
 
 
-def _state(found: Disagreement) -> list[Content]:
+def _state(publication: Publication, found: Disagreement) -> list[Content]:
     if found.settled:
         real = any(verdict["verdict"] == "real" for verdict in found.verdicts)
         return [tag("judged: the sources do differ" if real else "judged: explained", "good")]
-    return [tag("no verdict yet", "plain"), f" {found.probable_cause}"]
+    return [tag("no verdict yet", "plain"), " ", named(publication, found.probable_cause)]
 
 
 def _latest(publication: Publication) -> Markup:

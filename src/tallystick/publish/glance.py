@@ -26,6 +26,8 @@ class Glance:
     Attributes:
         claim: the id of a claim that states the figure most sources state within the measure's
             own scope; '' if there is no claim.
+        first: the id of the claim of that scope that is known to be published first: a source of
+            "April" is not before one of 21 April. '' if there is none with a date.
         stating: how many sources state that figure, in whichever words; reprints counted once.
         dates: the dates for which they state it, from first to last.
         claims: how many claims there are on the measure, whatever their scope.
@@ -38,6 +40,7 @@ class Glance:
     """
 
     claim: str
+    first: str
     stating: int
     dates: str
     claims: int
@@ -53,7 +56,7 @@ def glance(publication: Publication, measure: str) -> Glance:
     records = publication.claims
     every = publication.claims_of.get(measure, ())
     if not every:
-        return Glance("", 0, "", 0, 0, 0, "", False, AGREED)
+        return Glance("", "", 0, "", 0, 0, 0, "", False, AGREED)
     compared = main_scope(every, records)
     shown = most_stated(compared, records)
     same = [c for c in compared if figure_key(records[c]) == figure_key(records[shown])]
@@ -61,6 +64,7 @@ def glance(publication: Publication, measure: str) -> Glance:
     spread, is_range = _spread([records[claim] for claim in compared])
     return Glance(
         claim=shown,
+        first=_first(compared, records),
         stating=len(independent_texts(same, records)),
         dates=span_words(records[claim]["as_of"] for claim in same),
         claims=len(every),
@@ -69,6 +73,13 @@ def glance(publication: Publication, measure: str) -> Glance:
         spread=spread,
         is_range=is_range,
         state=_state(publication, measure, sources),
+    )
+
+
+def _first(claims: list[str], records: dict[str, Record]) -> str:
+    days = {claim: float(records[claim]["published_latest"]) for claim in claims}
+    return min(
+        (one for one in claims if math.isfinite(days[one])), key=days.__getitem__, default=""
     )
 
 

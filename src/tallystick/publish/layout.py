@@ -40,6 +40,7 @@ POLICY = (
 great-tables writes the widths of columns as attributes."""
 
 _FROM_ROOT = re.compile(r' (href|src)="(?!https?://|#|data:)')
+_FURTHER = re.compile(r"-\d+\.html$")
 _MARK = Markup(
     '<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
     '<path d="M3 3v14M8 3v14M13 3v14M18 3v14M1 14 20 6"/></svg>'
@@ -135,7 +136,7 @@ def _for_sharing(title: str, description: Content) -> list[Markup]:
 
 def _header(about: About, address: str) -> Markup:
     folder = address.partition("/")[0] + "/"
-    section = SECTIONS.get(folder, address)
+    section = SECTIONS.get(folder, _FURTHER.sub(".html", address))
     items = [
         element(
             "li",

@@ -8,9 +8,11 @@ from tallystick.publish.addresses import further_address, measure_address
 from tallystick.publish.by_measure import measure_file
 from tallystick.publish.cells import (
     CLAIMS_ON_A_PAGE,
+    claim_link,
     claim_link_to,
     measure_link,
     rule_link,
+    speaker_link,
     tag,
     verdict_cell,
 )
@@ -21,7 +23,8 @@ from tallystick.publish.disputes import DISAGREEMENT, Disagreement, Note
 from tallystick.publish.figures import figure, unit_words
 from tallystick.publish.glance import DISPUTED, EXPLAINED, IN_TENSION, Glance, glance
 from tallystick.publish.layout import terms
-from tallystick.publish.markup import Content, Markup, element, joined, link, prose
+from tallystick.publish.markup import Content, Markup, element, joined, link
+from tallystick.publish.mentions import named
 from tallystick.publish.publication import Publication
 from tallystick.publish.render import Rendered, rendered, rendered_in_parts
 from tallystick.publish.trail import trail
@@ -58,14 +61,17 @@ def _first(
     publication: Publication, tables: Tables, measure: str, claims: list[Rendered], around: Markup
 ) -> bytes:
     row, seen = publication.measures[measure], glance(publication, measure)
+    drawn, traced = chart(publication, measure), trail(publication, measure)
+    disputes = publication.disputed.get(measure, [])
     parts: Parts = [
         _headline(publication, measure, seen),
+        _on_this_page(measure, bool(drawn), bool(disputes), bool(traced)),
         _what_is_measured(publication, measure),
-        chart(publication, measure),
+        drawn,
     ]
-    for found in publication.disputed.get(measure, []):
-        parts += _dispute(publication, tables, found)
-    parts += [trail(publication, measure), *claims, around, _download(measure)]
+    for number, found in enumerate(disputes, start=1):
+        parts += _dispute(publication, tables, found, number)
+    parts += [traced, element("div", id="claims"), *claims, around, _download(measure)]
     parts += [_notes(publication, measure), cite_box(publication, measure, seen)]
     return composed(
         publication,
@@ -77,6 +83,21 @@ def _first(
         measure_data(publication, measure),
         f"{sentence(what_is_stated(publication, seen))}. Who states it, and on whose authority.",
     )
+
+
+def _on_this_page(measure: str, drawn: bool, disputed: bool, traced: bool) -> Markup:
+    """Return links to the parts of the page, and to its spreadsheet."""
+    page = measure_address(measure)
+    links = [
+        link(f"{page}#chart", "On one axis") if drawn else "",
+        link(f"{page}#disagreement-1", "Who stands with whom") if disputed else "",
+        link(f"{page}#trail", "Who had it first") if traced else "",
+        link(f"{page}#claims", "Every claim"),
+        link(f"{page}#cite", "Cite it"),
+        link(f"data/measures/{measure_file(measure)}", "Get it as a spreadsheet (CSV)"),
+    ]
+    items = [element("li", one) for one in links if one]
+    return element("nav", element("ul", *items), aria_label="On this page", class_="jump")
 
 
 def _download(measure: str) -> Markup:
@@ -153,8 +174,29 @@ def _headline(publication: Publication, measure: str, seen: Glance) -> Markup:
         element("p", label, class_="small"),
         element("p", big, class_="big"),
         element("p", tag(seen.state, KINDS_OF_STATE.get(seen.state, "plain"))),
-        element("ul", most, whole, independent),
+        element(
+            "ul",
+            most,
+            whole,
+            _earliest(publication, seen.first) if seen.sources > 1 else "",
+            independent,
+        ),
         class_="headline",
+    )
+
+
+def _earliest(publication: Publication, first: str) -> Markup:
+    if not first:
+        return Markup()
+    row = publication.claims[first]
+    by = joined(" by ", speaker_link(publication, row["speaker"])) if row["speaker"] else ""
+    return element(
+        "li",
+        "the earliest that is recorded: ",
+        element("strong", claim_link_to(publication, first, figure(row))),
+        by,
+        ", in ",
+        claim_link(publication, first),
     )
 
 
@@ -171,13 +213,13 @@ def _what_is_measured(publication: Publication, measure: str) -> Markup:
         ("Status", row["status"]),
         ("Part of", measure_link(publication, whole) if whole else ""),
         ("See also", joined(*(measure_link(publication, one) for one in related), by="; ")),
-        ("Note", prose(row["note"])),
+        ("Note", named(publication, row["note"])),
     ]
     heading = element("h2", "What is measured", class_="unseen")
     return element("section", heading, terms(known), class_="about")
 
 
-def _dispute(publication: Publication, tables: Tables, found: Disagreement) -> Parts:
+def _dispute(publication: Publication, tables: Tables, found: Disagreement, number: int) -> Parts:
     """Return the camps of a disagreement, its probable cause, and the verdicts."""
     scope = f" ({found.scope})" if found.scope else ""
     title = publication.measures[found.measure]["title"] + scope
@@ -196,7 +238,7 @@ def _dispute(publication: Publication, tables: Tables, found: Disagreement) -> P
         for table in tables_here
     ]
     return [
-        element("h2", heading, class_="dispute"),
+        element("h2", heading, class_="dispute", id=f"disagreement-{number}"),
         element("p", lead),
         judgement(publication, found),
         *shown,
@@ -209,7 +251,7 @@ def judgement(publication: Publication, found: Disagreement) -> Markup:
         judged = verdict_cell(publication, found.verdicts, VERDICTS)
         left = "" if found.settled else "Some of the claims are not judged yet."
         return element("div", judged, element("p", left) if left else "", class_="verdicts")
-    return element("p", f"{found.probable_cause} No verdict yet.".lstrip())
+    return element("p", named(publication, found.probable_cause), " No verdict yet.")
 
 
 def _notes(publication: Publication, measure: str) -> Markup:
@@ -234,7 +276,7 @@ def _note(publication: Publication, note: Note) -> Markup:
         "li",
         rule_link(publication, found.code, found.name),
         ": ",
-        prose(found.message),
+        named(publication, found.message),
         element("span", "about ", joined(*about[:20], by=", "), class_="small") if about else "",
         verdict_cell(publication, note.verdicts, VERDICTS),
     )  # fmt: skip

@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from tallystick.publish.addresses import list_address
 from tallystick.publish.compose import Tables, composed, tables_on
 from tallystick.publish.disputes import DISAGREEMENT
+from tallystick.publish.markup import Markup, element, joined, link
 from tallystick.publish.publication import Publication
-from tallystick.publish.render import rendered
+from tallystick.publish.render import (
+    HEAVIEST_LIST,
+    MOST_ROWS_OF_A_LIST,
+    Rendered,
+    rendered_in_parts,
+)
 from tallystick.publish.words import counted
 
-
-def _listing(publication: Publication, tables: Tables, name: str, title: str, lead: str) -> bytes:
-    parts = [rendered(table, publication) for table in tables_on(tables, name)]
-    return composed(publication, f"{name}.html", title, lead, parts)
+Files: TypeAlias = "Iterator[tuple[str, bytes]]"
 
 
-def measures(publication: Publication, tables: Tables) -> bytes:
+def _listing(publication: Publication, tables: Tables, name: str, title: str, lead: str) -> Files:
+    """Yield a list with its address, and further pages of it where one would be too heavy."""
+    every = [
+        list(rendered_in_parts(table, publication, "", MOST_ROWS_OF_A_LIST, heaviest=HEAVIEST_LIST))
+        for table in tables_on(tables, name)
+    ]
+    count = max(map(len, every), default=1)
+    for number in range(1, count + 1):
+        address = list_address(name, number)
+        shown: list[Markup | Rendered] = [
+            parts[number - 1] for parts in every if number <= len(parts)
+        ]
+        around = _around(name, number, count)
+        yield (
+            address,
+            composed(
+                publication,
+                address,
+                title if number == 1 else f"{title}, page {number}",
+                lead,
+                [around, *shown, around] if count > 1 else shown,
+            ),
+        )
+
+
+def _around(name: str, number: int, count: int) -> Markup:
+    """Return links to all pages of a list."""
+    pages = [
+        element("strong", f"{place}")
+        if place == number
+        else link(list_address(name, place), f"{place}")
+        for place in range(1, count + 1)
+    ]
+    told = " Search and sorting keep to one page; the downloads hold all rows."
+    return element(
+        "nav", "Page ", joined(*pages, by=" "), ".", told, aria_label="Pages of the list"
+    )
+
+
+def measures(publication: Publication, tables: Tables) -> Files:
     """Return the page of all measures."""
     lead = (
         f"{counted(len(publication.measures), 'figure')}: what is measured, the lowest and the "
@@ -23,7 +69,7 @@ def measures(publication: Publication, tables: Tables) -> bytes:
     return _listing(publication, tables, "measures", "All figures", lead)
 
 
-def disagreements(publication: Publication, tables: Tables) -> bytes:
+def disagreements(publication: Publication, tables: Tables) -> Files:
     """Return the page of all disagreements."""
     found = [one for one in publication.disagreements.values() if one.rule == DISAGREEMENT]
     waiting = sum(not one.settled for one in found)
@@ -35,7 +81,7 @@ def disagreements(publication: Publication, tables: Tables) -> bytes:
     return _listing(publication, tables, "disagreements", "Where sources disagree", lead)
 
 
-def repetitions(publication: Publication, tables: Tables) -> bytes:
+def repetitions(publication: Publication, tables: Tables) -> Files:
     """Return the page of figures repeated without credit."""
     lead = (
         f"{counted(len(publication.repetitions), 'claim')} that credit nobody and name no speaker, "
@@ -45,7 +91,7 @@ def repetitions(publication: Publication, tables: Tables) -> bytes:
     return _listing(publication, tables, "repetitions", "Repeated without a source", lead)
 
 
-def sources(publication: Publication, tables: Tables) -> bytes:
+def sources(publication: Publication, tables: Tables) -> Files:
     """Return the page of all sources."""
     opinions = sum(row["kind"] == "opinion" for row in publication.sources.values())
     lead = (
@@ -56,7 +102,7 @@ def sources(publication: Publication, tables: Tables) -> bytes:
     return _listing(publication, tables, "sources", "Sources", lead)
 
 
-def speakers(publication: Publication, tables: Tables) -> bytes:
+def speakers(publication: Publication, tables: Tables) -> Files:
     """Return the page of all speakers."""
     lead = (
         f"{counted(len(publication.speakers), 'speaker')}: people, offices, pollsters, outlets, "

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeVar
 
 from tallystick.errors import PluginError, shortened
-from tallystick.publish.contract import PublishedTable, Row
+from tallystick.publish.contract import SEARCHED, PublishedTable, Row
 from tallystick.publish.great import great_table
 from tallystick.publish.markup import Markup, element, escaped, joined
 from tallystick.publish.publication import Publication
@@ -23,6 +23,9 @@ MOST_CLAIMS_OF_GREAT_TABLES = 3_000
 
 MOST_ROWS_OF_A_LIST = 5_000
 """A longer list is more than a browser, or a reader, can take."""
+
+HEAVIEST_LIST = 220_000
+"""So many characters of cells stand on a page of a list, so that it stays below 300 kB."""
 
 WORTH_SEARCHING = 8
 """From so many rows on, a list has search and choices."""
@@ -67,19 +70,38 @@ def rendered(
 
 
 def rendered_in_parts(
-    table: PublishedTable, publication: Publication, subject: str, size: int, about: str = ""
+    table: PublishedTable,
+    publication: Publication,
+    subject: str,
+    size: int,
+    about: str = "",
+    heaviest: float = math.inf,
 ) -> Iterator[Rendered]:
-    """Yield a table of many rows in parts of ``size`` rows; one part where there is no row.
+    """Yield a table of many rows in parts; one part where there is no row.
 
-    The arguments and errors are those of ``rendered``.
+    The other arguments and the errors are those of ``rendered``.
+
+    Args:
+        size: how many rows a part has at most.
+        heaviest: how many characters its cells have at most.
     """
     rows = _mended(table, lambda: iter(table.rows(publication, subject)))
-    part = _mended(table, lambda: list(islice(rows, size)))
-    number = 1
-    while part or number == 1:
+    part: list[Row] = []
+    weight, parts = 0, 0
+    for row in _mended_rows(table, rows):
+        heavy = sum(map(len, row.values()))
+        if part and (len(part) == size or weight + heavy > heaviest):
+            yield _part(table, publication, subject, about, part)
+            part, weight, parts = [], 0, parts + 1
+        part.append(row)
+        weight += heavy
+    if part or not parts:
         yield _part(table, publication, subject, about, part)
-        part = _mended(table, lambda: list(islice(rows, size)))
-        number += 1
+
+
+def _mended_rows(table: PublishedTable, rows: Iterator[Row]) -> Iterator[Row]:
+    while (row := _mended(table, lambda: next(rows, None))) is not None:
+        yield row
 
 
 def _mended(table: PublishedTable, work: Callable[[], Result]) -> Result:
@@ -111,7 +133,7 @@ def _part(
     if not rows:
         inner = element("p", table.empty, class_="empty")
     elif table.listed or _is_long(publication, subject, len(rows)):
-        inner = _plain(table, rows, groups, caption)
+        inner = _plain(table, rows, groups, caption, [row.get(SEARCHED, "") for row in given])
     else:
         inner, style = _mended(
             table, lambda: great_table(table, rows, groups, identity, _scope(table))
@@ -178,7 +200,11 @@ def _short(subject: str) -> str:
 
 
 def _plain(
-    table: PublishedTable, rows: list[list[Markup]], groups: list[str], caption: str
+    table: PublishedTable,
+    rows: list[list[Markup]],
+    groups: list[str],
+    caption: str,
+    searched: list[str],
 ) -> Markup:
     """Return a table with the same classes as great-tables gives."""
     widths = [f"width:{column.width}%" if column.width else None for column in table.columns]
@@ -189,7 +215,7 @@ def _plain(
     classes = [f"gt_row gt_{column.align}" for column in table.columns]
     lines = []
     before = ""
-    for row, group in zip(rows, groups or [""] * len(rows), strict=True):
+    for row, group, words in zip(rows, groups or [""] * len(rows), searched, strict=True):
         first, *rest = row
         if group != before:
             head = element("th", group, colspan=str(len(heads)), class_="gt_group_heading")
@@ -199,7 +225,7 @@ def _plain(
         cells = "".join(
             f'<td class="{name}">{cell}</td>' for name, cell in zip(classes[1:], rest, strict=True)
         )
-        lines.append(Markup(f"<tr>{stub}{cells}</tr>"))
+        lines.append(element("tr", Markup(stub + cells), data_search=words or None))
     return element(
         "table",
         element("colgroup", *(element("col", style=width) for width in widths)),

@@ -33,11 +33,35 @@ const makeSortable = (table) => {
   });
 };
 
+// What readers type, as pages write it: €150bn is EUR 150 billion, 1550 is 1,550.
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .replace(/(\d)[,’](?=\d)/g, "$1")
+    .replace(/€/g, "eur ")
+    .replace(/\$/g, "usd ")
+    .replace(/£/g, "gbp ")
+    .replace(/(\d)\s*bn\b/g, "$1 billion")
+    .replace(/(\d)\s*mn?\b/g, "$1 million");
+
+const WRITTEN_OUT = {
+  uk: "united kingdom",
+  us: "united states",
+  usa: "united states",
+  eu: "european union",
+};
+
+// A short name must stand alone: the UK is not in Ukraine.
+const has = (text, word) => {
+  const long = WRITTEN_OUT[word];
+  return long ? text.includes(long) || text.split(/[^a-z]+/).includes(word) : text.includes(word);
+};
+
 const makeSearchable = (tools) => {
   const table = tools.parentElement.querySelector("table");
   if (!table) return;
   const rows = [...table.tBodies[0].rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const texts = rows.map((row) => plain(`${row.textContent} ${row.dataset.search || ""}`));
   const search = tools.querySelector("input");
   const choices = [...tools.querySelectorAll("select")];
   const found = tools.querySelector("output");
@@ -47,11 +71,11 @@ const makeSearchable = (tools) => {
     for (const word of [...words].sort()) choice.append(new Option(word, word));
   }
   const update = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(search.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     rows.forEach((row, index) => {
       const fits =
-        words.every((word) => texts[index].includes(word)) &&
+        words.every((word) => has(texts[index], word)) &&
         choices.every((choice) => !choice.value || cellText(row, choice) === choice.value);
       row.hidden = !fits;
       shown += fits;
@@ -60,8 +84,20 @@ const makeSearchable = (tools) => {
   };
   search.addEventListener("input", update);
   choices.forEach((choice) => choice.addEventListener("change", update));
+  search.value = new URLSearchParams(location.search).get("search") || "";
   update();
   tools.hidden = false;
+};
+
+// The first page searches the list of all figures.
+const makeFinding = (finder) => {
+  const field = finder.querySelector("input");
+  const find = () => {
+    location.href = `${finder.dataset.leadsTo}?search=${encodeURIComponent(field.value)}`;
+  };
+  finder.querySelector("button").addEventListener("click", find);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && find());
+  finder.hidden = false;
 };
 
 const makeCopying = (button) => {
@@ -76,4 +112,5 @@ const makeCopying = (button) => {
 
 document.querySelectorAll("table[data-sortable]").forEach(makeSortable);
 document.querySelectorAll(".tools").forEach(makeSearchable);
+document.querySelectorAll(".finder").forEach(makeFinding);
 document.querySelectorAll("button[data-copy]").forEach(makeCopying);
