@@ -1,6 +1,9 @@
 """Many documents: in parallel processes, in order, whatever fails among them."""
 
+import multiprocessing
 import os
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -40,23 +43,40 @@ def test_an_unforeseen_failure_is_that_of_its_document(
     assert outcome.error == f"{documents[0]}: cannot be read: RuntimeError: unforeseen"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only forked processes have the patch")
+@pytest.mark.parametrize("deadly", [[1], [0, 1, 7], [*range(8)]], ids=str)
 def test_a_document_that_kills_its_process_is_told_and_the_others_are_read(
+    documents: list[Path], monkeypatch: pytest.MonkeyPatch, deadly: list[int]
+) -> None:
+    killers = {documents[number] for number in deadly}
+
+    def deadly_reading(ready: object, path: Path) -> Outcome:
+        if path in killers:
+            os._exit(9)
+        return Outcome(path)
+
+    monkeypatch.setattr(batch, "_outcome", deadly_reading)
+    monkeypatch.setattr(batch, "_warm_up", lambda ready: None)
+    outcomes = [*extract_documents(documents, Settings(), 2)]
+    assert [outcome.path for outcome in outcomes] == documents
+    died = [number for number, outcome in enumerate(outcomes) if "died" in outcome.error]
+    assert died == deadly
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only forked processes have the patch")
+def test_closing_ends_the_processes_amidst_their_documents(
     documents: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "_in_processes", dying(documents[1]))
-    outcomes = [*extract_documents(documents[:3], Settings(), 2)]
-    assert [outcome.path for outcome in outcomes] == documents[:3]
-    assert [bool(outcome.error) for outcome in outcomes] == [False, True, False]
-    assert "died" in outcomes[1].error
+    def slow_reading(ready: object, path: Path) -> Outcome:
+        if path != documents[0]:
+            time.sleep(60)
+        return Outcome(path)
 
-
-def dying(deadly: Path):  # type: ignore[no-untyped-def]
-    """Return what stands in for the pool: it breaks at one document."""
-
-    def in_processes(paths, settings, jobs):  # type: ignore[no-untyped-def]
-        for path in paths:
-            if path == deadly:
-                raise batch.BrokenProcessPool(os.strerror(9))
-            yield Outcome(path)
-
-    return in_processes
+    monkeypatch.setattr(batch, "_outcome", slow_reading)
+    monkeypatch.setattr(batch, "_warm_up", lambda ready: None)
+    begun = time.monotonic()
+    outcomes = extract_documents(documents, Settings(), 2)
+    assert next(outcomes).path == documents[0]
+    outcomes.close()
+    assert time.monotonic() - begun < 30
+    assert not multiprocessing.active_children()

@@ -1,16 +1,19 @@
 """The process apart in which documents are read: ``python -m tallystick.documents.worker``.
 
-It takes a job on its standard input (a line of JSON, then bytes) and answers in the same form.
-A document that crashes or hangs it, or fills its memory, harms nothing else.
+It takes jobs on its standard input (a line of JSON, then bytes), one after the other, and answers
+in the same form. A document that crashes or hangs it, or fills its memory, harms nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
+import math
+import signal
 import sys
+import time
 from typing import Any
 
+from tallystick.documents.isolation import received, send
 from tallystick.errors import TallystickError
 
 MAXIMUM_MEMORY = 3 * 2**30
@@ -39,20 +42,34 @@ def answer(job: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
 
 
 def main() -> None:
-    """Do the one job on the standard input."""
+    """Do the jobs on the standard input until it ends."""
+    # An interrupt is for the process that gives the jobs: without it, the input ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints must not get among the answers.
+    sys.stdout = sys.stderr
+    while (given := received(jobs)) is not None:
+        job, content = given
+        _limit_time(job["seconds"])
+        send(answers, *answer(job, content))
+
+
+def _limit_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         # Not every system has limits.
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MAXIMUM_MEMORY, MAXIMUM_MEMORY))
-    job = json.loads(sys.stdin.buffer.readline())
-    content = sys.stdin.buffer.read()
-    out = sys.stdout.buffer
-    # Whatever a library prints must not get among the answer.
-    sys.stdout = sys.stderr
-    found, payload = answer(job, content)
-    out.write(json.dumps(found).encode("ascii") + b"\n" + payload)
-    out.flush()
+
+
+def _limit_time(seconds: float) -> None:
+    """End this process some time after a job should be done, though nobody is left to end it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        latest = math.ceil(time.process_time() + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (latest, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +13,10 @@ from tallystick.documents.reading import read_document
 from tallystick.errors import ProjectError, TallystickError
 from tallystick.extraction.claims import Knowledge, extract, knowledge_of
 from tallystick.extraction.model import Claim
+from tallystick.extraction.processes import Crew, can_fork
 
-AHEAD = 4
-"""Documents for each process that are read before their turn to be printed, and no more."""
+WARMING = "\u201cWe have 40 boats,\u201d said Ann Berg, the mayor of Lakeside, on 3 May."
+"""A sentence that needs all that is loaded when it is first needed."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +72,11 @@ _ready: _Ready | None = None
 
 def extract_documents(
     paths: Sequence[Path], settings: Settings, jobs: int = 1, project: Project | None = None
-) -> Iterator[Outcome]:
-    """Yield what came of each document, in the order given.
+) -> Generator[Outcome]:
+    """Return what came of each document, in the order given, as it comes.
 
     A document that cannot be read yields an outcome with its error, and does not stop the others.
+    Processes begin at once, and end when the iterator is exhausted or closed.
 
     Args:
         paths: documents of any format that ``read_document`` reads.
@@ -89,59 +87,44 @@ def extract_documents(
     Raises:
         TallystickError: the project cannot be read, or the language model is not installed.
     """
-    if jobs <= 1 or len(paths) <= 1:
+    jobs = min(jobs, len(paths))
+    if jobs <= 1:
         ready = _make_ready(settings, project)
-        for path in paths:
-            yield _outcome(ready, path)
-        return
-    waiting = deque(paths)
-    while waiting:
-        try:
-            for outcome in _in_processes([*waiting], settings, min(jobs, len(waiting))):
-                waiting.popleft()
-                yield outcome
-        except BrokenProcessPool:
-            # One of the documents at work has killed its process: each of them alone.
-            for _ in range(min(len(waiting), AHEAD * jobs)):
-                yield _alone(waiting.popleft(), settings)
-
-
-def _in_processes(paths: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    # Fresh processes: those forked from one with threads (the progress bar has one) may hang.
-    context = multiprocessing.get_context("spawn")
-    at_work: deque[Future[Outcome]] = deque()
-    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(settings,)) as pool:
-        try:
-            for path in paths:
-                at_work.append(pool.submit(_read, path))
-                if len(at_work) >= AHEAD * jobs:
-                    yield at_work.popleft().result()
-            while at_work:
-                yield at_work.popleft().result()
-        finally:
-            for future in at_work:
-                future.cancel()
-
-
-def _alone(path: Path, settings: Settings) -> Outcome:
-    try:
-        return next(_in_processes([path], settings, 1))
-    except BrokenProcessPool:
-        return Outcome(
-            path,
-            error=f"{path}: the process that read it died",
-            help="It may need more memory than there is: split the document.",
-        )
-
-
-def _start(settings: Settings) -> None:
+        return (_outcome(ready, path) for path in paths)
     global _ready
-    _ready = _make_ready(settings)
+    if can_fork():
+        # The processes find here what otherwise each has to load for itself.
+        _ready = _make_ready(settings, project)
+        _warm_up(_ready)
+    try:
+        return Crew(_read, _prepare, settings, jobs).results(paths, _lost)
+    finally:
+        _ready = None
+
+
+def _prepare(settings: Settings) -> None:
+    global _ready
+    if _ready is None:
+        _ready = _make_ready(settings)
+        _warm_up(_ready)
 
 
 def _read(path: Path) -> Outcome:
     assert _ready is not None
     return _outcome(_ready, path)
+
+
+def _lost(path: Path) -> Outcome:
+    return Outcome(
+        path,
+        error=f"{path}: the process that read it died",
+        help="It may need more memory than there is: split the document.",
+    )
+
+
+def _warm_up(ready: _Ready) -> None:
+    """Load the language model and the word lists, which the first figure would."""
+    extract(WARMING, project=ready.knowledge)
 
 
 def _make_ready(settings: Settings, project: Project | None = None) -> _Ready:
