@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +27,8 @@ _APPOSITION = re.compile(
     r",\s+(?P<role>(?:(?:the|a|an|one of|his|her|their|its)\s+)?[^,.;:()“”\"]{3,90})(?=[,.;)])"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_JUST_BEFORE = 40
+"""Characters in which the word before a name is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class People:
         self.text = text
         self.mentions: list[Person] = []
         self._full: dict[str, list[Person]] = defaultdict(list)
+        self._fullest: dict[tuple[str, str], str] = {}
         self._first: dict[str, Counter[str]] = defaultdict(Counter)
+        self._by_role: dict[str, list[tuple[int, str]]] = {}
         self.roles: dict[str, str] = {}
         single = []
         for match in _SEQUENCE.finditer(text):
@@ -58,8 +62,11 @@ class People:
                 continue
             if " " in person.name:
                 self.mentions.append(person)
-                self._full[surname(person.name)].append(person)
-                self._first[person.name.split()[0].lower()][person.name] += 1
+                first, last = person.name.split()[0], surname(person.name)
+                self._full[last].append(person)
+                if len(person.name) > len(self._fullest.get((last, first), "")):
+                    self._fullest[last, first] = person.name
+                self._first[first.lower()][person.name] += 1
                 self._note_role(person)
             else:
                 single.append(person)
@@ -81,13 +88,11 @@ class People:
         known = self._full.get(last, [])
         parts = [part for part in name.split() if not _is_title(part)]
         if len(parts) > 1:
-            same = [one.name for one in known if one.name.split()[0] == parts[0]]
-            return max(same, key=len, default=" ".join(parts))
-        earlier = [one for one in known if one.start <= place]
-        if earlier or known:
-            chosen = (earlier or known)[-1 if earlier else 0]
-            same = [one.name for one in known if one.name.split()[0] == chosen.name.split()[0]]
-            return max(same, key=len)
+            return self._fullest.get((last, parts[0]), " ".join(parts))
+        if known:
+            # The last one before the place, else the first after it.
+            chosen = known[max(bisect_right(known, place, key=lambda one: one.start) - 1, 0)]
+            return self._fullest[last, chosen.name.split()[0]]
         if firsts := self._first.get(last):
             return firsts.most_common(1)[0][0]
         return " ".join(parts) or name
@@ -102,12 +107,22 @@ class People:
 
     def with_role(self, noun: str, place: int) -> str | None:
         """Return the full name of the last person before a place whose role holds a noun."""
-        for person in reversed(self.within(0, place)):
-            name = self.full(person.name, person.start)
-            role = self.roles.get(name, person.title).lower()
-            if noun in re.findall(r"[\w-]+", role.replace("-", " ")) or noun in role.split():
-                return name
-        return None
+        if noun not in self._by_role:
+            self._by_role[noun] = [
+                (person.start, name)
+                for person in self.mentions
+                if (name := self._holder(person, noun))
+            ]
+        holders = self._by_role[noun]
+        before = bisect_left(holders, place, key=lambda one: one[0])
+        return holders[before - 1][1] if before else None
+
+    def _holder(self, person: Person, noun: str) -> str:
+        """Return the full name of a mentioned person whose role holds a noun, or ''."""
+        name = self.full(person.name, person.start)
+        role = self.roles.get(name, person.title).lower()
+        holds = noun in re.findall(r"[\w-]+", role.replace("-", " ")) or noun in role.split()
+        return name if holds else ""
 
     def is_likely(self, person: Person) -> bool:
         """Return whether more than capital letters says that a mention is somebody's name."""
@@ -153,7 +168,9 @@ class People:
         if bare.endswith(".") and not re.fullmatch(rf"(?:[{_UPPER}]\.)+|Jr\.|Sr\.", bare):
             bare = bare[:-1]
         rest[-1] = (bare, place)
-        if not title and self.text[: rest[0][1]].rstrip(" ").endswith(("the", "The")):
+        # Not all of the text before it, which would take quadratic time.
+        before_it = self.text[max(0, rest[0][1] - _JUST_BEFORE) : rest[0][1]]
+        if not title and before_it.rstrip(" ").endswith(("the", "The")):
             return None
         name = " ".join(token.lstrip("[") for token, _ in rest)
         title_words = " ".join(token for token, _ in title)
