@@ -37,6 +37,7 @@ def read_web_page(content: bytes, name: str, content_type: str = "") -> RawDocum
         DocumentError: it holds no text, is nested too deep, or its encoding cannot be told.
     """
     import trafilatura
+    from trafilatura.settings import set_date_params
 
     tree = trafilatura.load_html(decoded_html(content, name, content_type))
     if tree is None:
@@ -45,7 +46,12 @@ def read_web_page(content: bytes, name: str, content_type: str = "") -> RawDocum
     language, shown = _language(tree), _shown_date(tree)
     # Trafilatura changes the tree: whatever is wanted of it has been taken by now.
     found: Any = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=True
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        # A date that is shown need not be looked for in all of the text as well.
+        date_extraction_params=set_date_params(extensive=not shown),
     )
     text = _TABLE_ROW.sub(r"\1", _RULE.sub("", found.text or "")) if found is not None else ""
     if not text.strip():

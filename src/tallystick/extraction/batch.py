@@ -89,8 +89,7 @@ def extract_documents(
     """
     jobs = min(jobs, len(paths))
     if jobs <= 1:
-        ready = _make_ready(settings, project)
-        return (_outcome(ready, path) for path in paths)
+        return _one_by_one(_make_ready(settings, project), paths)
     global _ready
     if can_fork():
         # The processes find here what otherwise each has to load for itself.
@@ -100,6 +99,11 @@ def extract_documents(
         return Crew(_read, _prepare, settings, jobs).results(paths, _lost)
     finally:
         _ready = None
+
+
+def _one_by_one(ready: _Ready, paths: Sequence[Path]) -> Generator[Outcome]:
+    for path in paths:
+        yield _outcome(ready, path)
 
 
 def _prepare(settings: Settings) -> None:

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -50,7 +50,7 @@ class Crew(Generic[T]):
         self._work, self._prepare, self._given, self._jobs = work, prepare, given, jobs
         self._start(jobs)
 
-    def results(self, paths: Sequence[Path], lost: Callable[[Path], T]) -> Iterator[T]:
+    def results(self, paths: Sequence[Path], lost: Callable[[Path], T]) -> Generator[T]:
         """Yield what came of each document, in the order given.
 
         Args:
