@@ -58,12 +58,13 @@ def read_attributions(text: str) -> list[Reported]:
     found = []
     for one in _outermost([one for one in reading.told if one.content]):
         speaker = known.of(one) if one.source else None
+        mention = one.mention or one.source
         found.append(
             Reported(
                 tuple(one.content),
                 tuple(one.cues),
-                (one.source,) if one.source else (),
-                text[slice(*one.source)] if one.source else "",
+                (mention,) if mention else (),
+                text[slice(*mention)] if mention else "",
                 (speaker.name or "") if speaker else "",
                 _manner(text, one),
             )
@@ -137,11 +138,12 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
         return Attribution(
             "anonymous", kind="anonymous", credits=credited, cue=one.word, confidence=0.7
         )
+    mention = one.source if speaker.name is None else one.mention or one.source
     return Attribution(
         manner,
         speaker.name,
-        text[slice(*one.source)],
-        *one.source,
+        text[slice(*mention)],
+        *mention,
         speaker.role,
         speaker.kind,
         credited,

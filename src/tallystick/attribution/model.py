@@ -17,7 +17,7 @@ class Attribution:
     ``author`` (the text's own voice).
 
     `speaker` is the name as fully as the document gives it; `mention` is what the words near the
-    figure call that speaker ("He", "the senator", "Mr Austin"), and
+    figure call that speaker ("He", "who", "his deputy, Ida Krog"), and
     ``text[speaker_start:speaker_end] == mention``. All four are None for the author, and where
     nobody is named at all ("is thought to"). `role` is a title or apposition. `kind` is person,
     office, pollster, outlet, document, group or anonymous.
@@ -42,8 +42,10 @@ class Attribution:
 class Report:
     """A report as found in one parsed sentence; spans count in that sentence.
 
-    `source` is None where nobody is named. `form` is the construction: verb, hidden (a passive
-    that hides who says so), phrase ("according to"), noun ("X's claim"), poll, adverb.
+    `source` is None where nobody is named; `mention` is the whole noun phrase or the relative
+    pronoun that stands for it there, if that is more than the source. `form` is the construction:
+    verb, hidden (a passive that hides who says so), phrase ("according to"), noun ("X's claim"),
+    poll, adverb.
     """
 
     content: tuple[Span, ...]
@@ -51,6 +53,7 @@ class Report:
     source: Span | None
     form: str
     word: str
+    mention: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

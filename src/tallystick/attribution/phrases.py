@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tallystick.attribution.asides import without_asides
 from tallystick.attribution.content import right_of
 from tallystick.attribution.lexicon import nouns, words
 from tallystick.attribution.model import Report
 from tallystick.attribution.trees import (
     SUBJECTS,
     has_subject,
+    mention_span,
     ranges_of,
     source_span,
     source_tokens,
@@ -36,8 +38,14 @@ def by_phrases(doc: Doc) -> Iterator[Report]:
                 continue
             taken = set(range(first, last)) | source_tokens(source)
             content = [t for t in _clause_around(doc, first, taken) if t.i not in taken]
+            content = without_asides(content, doc[first])
             yield Report(
-                ranges_of(content), span_of(doc[first:last]), source_span(source), "phrase", phrase
+                ranges_of(content),
+                span_of(doc[first:last]),
+                source_span(source),
+                "phrase",
+                phrase,
+                mention_span(source),
             )
 
 
@@ -150,13 +158,23 @@ def by_polls(doc: Doc) -> Iterator[Report]:
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in right_of(verb, verb.i + 1) if t.i not in taken]
             yield Report(
-                ranges_of(content), span_of([verb]), source_span(noun), "poll", verb.lower_
+                ranges_of(content),
+                span_of([verb]),
+                source_span(noun),
+                "poll",
+                verb.lower_,
+                mention_span(noun),
             )
         elif noun.dep_ == "pobj" and verb.lower_ in _POLL_PREPOSITIONS and _is_one_poll(noun):
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in _clause_around(doc, verb.i, taken) if t.i not in taken]
             yield Report(
-                ranges_of(content), span_of([verb]), source_span(noun), "poll", verb.lower_
+                ranges_of(content),
+                span_of([verb]),
+                source_span(noun),
+                "poll",
+                verb.lower_,
+                mention_span(noun),
             )
 
 

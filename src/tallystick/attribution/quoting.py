@@ -22,6 +22,8 @@ class Told:
     sentence: int
     quoted: list[Span] = field(default_factory=list)
     certain: float = 1.0
+    mention: Span | None = None
+    """What the text calls the source there, where that is not the source itself."""
 
 
 _LABEL = re.compile(
@@ -56,6 +58,7 @@ def placed(
             report.form,
             report.word,
             number,
+            mention=span(report.mention) if report.mention else None,
         )
         for first, last, quotation in sentence.folds:
             if any(a < last and first < b for a, b in report.content):

@@ -118,6 +118,23 @@ def source_span(head: Token) -> Span:
     return span_of(doc[first : last + 1])
 
 
+def mention_span(head: Token, verb: Token | None = None) -> Span | None:
+    """Return the whole noun phrase of a source where that is more than its `source_span`.
+
+    So "his deputy, Ida Krog" for Ida Krog, and "figures the campaign released" for the figures. A
+    clause is part of it if no comma parts it from its noun, and it holds no figure and no `verb`.
+    """
+    first, last = source_span(head)
+    span = (min(first, head.left_edge.idx if first > head.idx else first), last)
+    for child in head.children:
+        if child.dep_ not in ("relcl", "acl") or child.left_edge.idx != last + 1:
+            continue
+        clause = list(child.subtree)
+        if not any(token.like_num or token.is_punct or token == verb for token in clause):
+            span = (span[0], span_of(clause)[1])
+    return span if span != (first, last) else None
+
+
 def _follows_cut(head: Token, token: Token) -> bool:
     """Return whether a comma stands between the noun and a token that is no part of its list."""
     if token.i <= head.i:

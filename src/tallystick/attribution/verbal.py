@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tallystick.attribution.asides import without_asides
 from tallystick.attribution.content import content_of
 from tallystick.attribution.lexicon import verbs, words
-from tallystick.attribution.model import Report
+from tallystick.attribution.model import Report, Span
 from tallystick.attribution.subjects import counts_people, subject
 from tallystick.attribution.trees import (
+    SUBJECTS,
     clause_of,
     is_document,
+    mention_span,
     ranges_of,
     source_span,
     source_tokens,
@@ -55,10 +58,24 @@ def by_verbs(doc: Doc) -> Iterator[Report]:
         if content is None:
             continue
         content = [token for token in content if token.i not in taken and token.i != verb.i]
+        content = without_asides(content, verb)
         if content:
             yield Report(
-                ranges_of(content), span_of([verb]), source_span(source), "verb", verb.lower_
+                ranges_of(content),
+                span_of([verb]),
+                source_span(source),
+                "verb",
+                verb.lower_,
+                _mention(verb, source),
             )
+
+
+def _mention(verb: Token, source: Token) -> Span | None:
+    """Return what stands for the source beside the verb: "who", or the whole noun phrase."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and child.lower_ in words()["relative"]:
+            return span_of([child])
+    return mention_span(source, verb)
 
 
 def _mistaken_for_noun(show: Token) -> Iterator[Report]:
@@ -101,7 +118,14 @@ def _passive(verb: Token, kinds: set[str]) -> Iterator[Report]:
             return
         taken = source_tokens(agent)
         content = [t for t in clause_of(verb) if t.i not in taken and t.i != verb.i]
-        yield Report(ranges_of(content), span_of([verb]), source_span(agent), "verb", verb.lower_)
+        yield Report(
+            ranges_of(content),
+            span_of([verb]),
+            source_span(agent),
+            "verb",
+            verb.lower_,
+            mention_span(agent),
+        )
         return
     if "hidden" not in kinds:
         return
