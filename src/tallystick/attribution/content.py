@@ -147,9 +147,13 @@ def framed(verb: Token, source: Token) -> list[Token] | None:
     # A clause joined to the frame ("..., he said, and left") is the narrator's.
     joined = [c.left_edge.i for c in verb.children if c.dep_ == "conj" and c.i >= stop]
     cut = min(joined, default=len(doc))
+    # So is what follows a semicolon after it, and what precedes one before it.
+    marks = [token.i for token in doc if token.text == ";"]
+    cut = min([cut, *(mark for mark in marks if mark >= stop)])
+    begin = max((mark for mark in marks if mark < first), default=-1)
     return [
         token
-        for token in doc[:cut]
+        for token in doc[begin + 1 : cut]
         if not first <= token.i < stop and token.i not in aside and not token.is_punct
     ]
 

@@ -145,6 +145,9 @@ def by_nouns(doc: Doc) -> Iterator[Report]:
             )
 
 
+_OF_THE_POLL = frozenset(["margin", "interval", "error", "sample"])
+"""What a poll has without finding it."""
+
 _POLL_PREPOSITIONS = ("in", "from", "by", "per")
 
 
@@ -155,6 +158,8 @@ def by_polls(doc: Doc) -> Iterator[Report]:
             continue
         verb = noun.head
         if noun.dep_ in SUBJECTS and verb.tag_[0] == "V" and verb.lower_ in _STATES:
+            if any(t.lower_ in _OF_THE_POLL for t in verb.children):
+                continue
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in right_of(verb, verb.i + 1) if t.i not in taken]
             yield Report(

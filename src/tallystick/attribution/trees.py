@@ -66,6 +66,9 @@ def source_tokens(head: Token) -> set[int]:
     """Return the tokens of a source with its appositions, which are no part of what it says."""
     first, last = source_span(head)
     own = {token.i for token in head.doc if first <= token.idx < last}
+    # "a poll of 400 voters": whom it asked is no part of what it found.
+    asked = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "among")]
+    own |= {token.i for child in asked if child.i > head.i for token in child.subtree}
     return own | {token.i for token in head.subtree if _beside(head, token)}
 
 
