@@ -124,7 +124,8 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
     holding.sort(key=lambda one: -_size(one))
     people = [one for one in holding if one.source and known.of(one).kind not in _THINGS]
     uttering = [one for one in people if one.form in _UTTERS]
-    one = (uttering or people or [one for one in holding if one.source] or holding)[0]
+    named = [one for one in holding if one.source and one.word != "citing"]
+    one = (uttering or people or named or holding)[0]
     speaker = known.of(one)
     quoted = reading.in_quotation(*span)
     credited = _credits(reading, known, span, one, speaker, holding)

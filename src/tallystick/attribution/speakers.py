@@ -34,8 +34,13 @@ class Speaker:
 
 def head_of(mention: str) -> str:
     """Return the noun that a noun phrase turns on, in lower case."""
-    parts = _WORDS.findall(_SPLIT.split(f"{mention} ")[0])
+    parts = _WORDS.findall(_core(mention))
     return parts[-1].lower().strip(".’'") if parts else ""
+
+
+def _core(mention: str) -> str:
+    """Return a noun phrase up to what is said about its noun."""
+    return _SPLIT.split(f"{mention} ")[0].strip()
 
 
 def identify(
@@ -281,7 +286,7 @@ def kind_of(mention: str) -> str:
         return "group" if head.endswith("s") else "office"
     if named and tokens & listed.pollsters:
         return "pollster"
-    if named:
+    if named and (_CAPITAL.search(_core(bare).rpartition(" ")[2]) or " " not in bare):
         return "person"
     return "group" if head.endswith("s") else "anonymous"
 

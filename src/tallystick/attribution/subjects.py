@@ -28,7 +28,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "relcl" and any(c.lower_ in words()["relative"] for c in verb.children):
         return head
     if verb.dep_ == "acl" and head.tag_[0] in "NP":
-        return head
+        return _who_says(verb, head) or head
     if verb.dep_ == "conj" and head.tag_[0] == "V":
         return subject(head, depth + 1)
     if (
@@ -40,6 +40,17 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp" and head.head is not head and head.head.tag_[0] == "V":
         return subject(head.head, depth + 1)
     return _inverted(verb)
+
+
+def _who_says(saying: Token, noun: Token) -> Token | None:
+    """Return who sends the letter or carries the sign "saying" something, if anybody does."""
+    if saying.tag_ != "VBG" or saying.lower_ not in verbs()["say"]:
+        return None
+    while noun.dep_ in ("pobj", "dobj", "prep", "dative", "conj") and noun.head is not noun:
+        noun = noun.head
+    if noun.tag_[0] != "V" or noun.i > saying.i:
+        return None
+    return next((child for child in noun.children if child.dep_ == "nsubj"), None)
 
 
 def _inverted(verb: Token) -> Token | None:
