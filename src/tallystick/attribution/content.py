@@ -30,7 +30,7 @@ def content_of(verb: Token, kinds: set[str], source: Token) -> list[Token] | Non
         return around
     thing = next((c for c in after if c.dep_ in ("dobj", "oprd", "attr")), None)
     if thing is not None and _takes_figure(verb, kinds, source):
-        return right_of(verb, min(thing.left_edge.i, verb.i + 1))
+        return _amount(verb, thing)
     if thing is not None and _publishes(verb, thing, source):
         return right_of(verb, thing.i + 1)
     at = next(
@@ -76,6 +76,29 @@ def _takes_figure(verb: Token, kinds: set[str], source: Token) -> bool:
     if kinds & {"figure", "intend"}:
         return True
     return "show" in kinds and is_document(source)
+
+
+def _amount(verb: Token, thing: Token) -> list[Token]:
+    """Return the object that a verb gives a figure for, and where the verb puts it.
+
+    What stands in brackets or sets the scene ("for the first time in 50 years") is not what is
+    announced.
+    """
+    parts = [child for child in verb.children if child.i > verb.i and _belongs(child, thing)]
+    tokens = [token for part in parts for token in part.subtree if token.i > verb.i]
+    if any(token.text in ("“", '"', "(") for token in tokens) and holds_fold(verb):
+        return tokens
+    bracket = next((t.i for t in tokens if t.text == "("), len(verb.doc))
+    return [token for token in tokens if token.i < bracket]
+
+
+def _belongs(child: Token, thing: Token) -> bool:
+    if child.dep_ in ("dobj", "oprd", "attr", "dative", "acomp", "ccomp", "xcomp", "dep"):
+        return True
+    return child.i == thing.i or (child.dep_ == "prep" and child.lower_ in _AMOUNT_AT)
+
+
+_AMOUNT_AT = frozenset(["at", "as", "to", "from", "of", "by", "between"])
 
 
 def right_of(verb: Token, first: int) -> list[Token]:
