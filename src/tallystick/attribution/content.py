@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallystick.attribution.lexicon import nouns, verbs, words
-from tallystick.attribution.trees import has_subject, holds_fold, is_document, source_tokens
+from tallystick.attribution.trees import has_subject, holds_fold, is_document, source_tokens, within_fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -174,10 +174,13 @@ def framed(verb: Token, source: Token) -> list[Token] | None:
     marks = [token.i for token in doc if token.text == ";"]
     cut = min([cut, *(mark for mark in marks if mark >= stop)])
     begin = max((mark for mark in marks if mark < first), default=-1)
+    # After "“...,” he said" only another quotation is his: the rest describes him or the scene.
+    only_quoted = before is not None and all(t.is_punct or within_fold(t) for t in doc[:first])
     return [
         token
         for token in doc[begin + 1 : cut]
-        if not first <= token.i < stop and token.i not in aside and not token.is_punct
+        if not (only_quoted and token.i >= stop and not within_fold(token))
+        and not first <= token.i < stop and token.i not in aside and not token.is_punct
     ]
 
 

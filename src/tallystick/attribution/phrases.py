@@ -148,7 +148,7 @@ def by_nouns(doc: Doc) -> Iterator[Report]:
 _OF_THE_POLL = frozenset(["margin", "interval", "error", "sample"])
 """What a poll has without finding it."""
 
-_POLL_PREPOSITIONS = ("in", "from", "by", "per")
+_POLL_PREPOSITIONS = ("in", "by", "per")
 
 
 def by_polls(doc: Doc) -> Iterator[Report]:
@@ -173,6 +173,10 @@ def by_polls(doc: Doc) -> Iterator[Report]:
         elif noun.dep_ == "pobj" and verb.lower_ in _POLL_PREPOSITIONS and _is_one_poll(noun):
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in _clause_around(doc, verb.i, taken) if t.i not in taken]
+            if any(doc[i].is_alpha for i in range(verb.i)):
+                # "42 percent in the poll, a four-point dip": the dip is the narrator's reckoning.
+                comma = next((t.i for t in doc[max(taken) :] if t.text == ","), len(doc))
+                content = [t for t in content if t.i < comma]
             yield Report(
                 ranges_of(content),
                 span_of([verb]),
