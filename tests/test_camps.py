@@ -166,8 +166,22 @@ def test_who_disputes_contradicts_another_camp_and_has_no_majority_behind_him(
                     for claim in camp["claims"]
                     if any(contradict(claims[claim], claims[other]) for other in others)
                 }
-        assert set(finding.claims) == expected
+        assert {claim for camp in finding.camps for claim in camp["disputing"]} == expected
         assert expected, "somebody disputes"
+
+
+def test_a_page_that_disputes_is_named_with_all_that_it_states(
+    contested: tuple[Rows, dict[str, Finding]],
+) -> None:
+    rows, found = contested
+    for measure, finding in found.items():
+        disputing = {claim for camp in finding.camps for claim in camp["disputing"]}
+        pages = {row["source"] for row in rows["claims"] if row["claim"] in disputing}
+        assert set(finding.claims) == {
+            row["claim"]
+            for row in rows["claims"]
+            if row["measure"] == measure and row["source"] in pages
+        }
 
 
 def test_the_order_of_rows_in_the_files_changes_nothing(

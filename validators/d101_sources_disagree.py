@@ -6,7 +6,7 @@ from typing import Any
 from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import apart, with_details, with_neighbours
-from tallystick.compare.occasions import within_occasions
+from tallystick.compare.occasions import OCCASION_COLUMNS, within_occasions
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
@@ -47,8 +47,11 @@ def sources_disagree(facts: Facts) -> Frame:
     another unit, or with and without "more than" or "less than". Two polls contradict each other
     only beyond their sampling error, and not when one pollster asked two questions. One finding
     for each measure and scope names the camps, largest first, and the claims at odds with another
-    camp, but for those of a camp that holds more than half of the sources. It names the most
-    probable cause and what speaks for it.
+    camp, but for those of a camp that holds more than half of the sources. Of the pages that pass
+    on one figure of one occasion (a speaker's words of one day, a poll, a credited report) the
+    first published stands for all; a page that departs from what most report of the occasion is
+    named for itself. A page that is named is named with all that it states on the measure. It
+    names the most probable cause and what speaks for it.
 
     Why it matters: Where sources disagree, at least one of them says something that is not so,
     or they do not speak of the same thing. Either is worth knowing before the figure is used.
@@ -64,4 +67,4 @@ def sources_disagree(facts: Facts) -> Frame:
     """
     contested = facts.figures.filter(may_be_contested("measure", "scope_key"))
     rows = with_neighbours(contested, facts.figures, facts.measures, COLUMNS)
-    return with_details(rows, facts.claims, facts.polls)
+    return with_details(rows, facts.claims, facts.polls, OCCASION_COLUMNS)

@@ -45,10 +45,16 @@ class Dispute:
     A claim disputes when it contradicts one of another camp, unless its own camp holds more than
     half of the sources. Where no camp does, nobody is in the right by numbers alone, and all who
     are at odds are named. All texts that report one poll count as one there.
+
+    Attributes:
+        camps: the camps.
+        disputing: the positions of the claims that dispute, in the order of the claims.
+        over_words: those of them that nothing but their own number in other words contradicts.
     """
 
     camps: tuple[Camp, ...]
     disputing: tuple[int, ...]
+    over_words: tuple[int, ...] = ()
 
 
 def find_dispute(
@@ -95,8 +101,15 @@ def find_dispute(
         sizes[camp] = len(np.unique(voices[list(found.members)]))
     in_majority = 2 * sizes[kinds.of] > sum(int(sizes[camp[0]]) for _, camp in camps)
     against = opposed & (rank[None, :] != rank[kinds.of][:, None])
-    disputing = np.flatnonzero(against.any(axis=1) & ~in_majority)
-    return Dispute(tuple(camp for camp, _ in camps), tuple(disputing.tolist()))
+    disputing = against.any(axis=1) & ~in_majority
+    another_number = figures.points[:, None] != figures.points[kinds.first]
+    another_number |= figures.unit[:, None] != figures.unit[kinds.first]
+    over_words = disputing & ~(against & another_number).any(axis=1)
+    return Dispute(
+        tuple(camp for camp, _ in camps),
+        tuple(np.flatnonzero(disputing).tolist()),
+        tuple(np.flatnonzero(over_words).tolist()),
+    )
 
 
 def is_disputed(claims: Columns, part: Literal["strict", "plausible"]) -> bool:

@@ -21,18 +21,19 @@ MOST_RELATED = 4
 """So many of the measures that a measure names as related are looked at."""
 
 
-def with_details(found: Frame, claims: Frame, polls: Frame) -> Frame:
+def with_details(found: Frame, claims: Frame, polls: Frame, also: tuple[str, ...] = ()) -> Frame:
     """Add to found claims what their rows, and those of their polls, say beyond the figure.
 
     Args:
         found: claims, with the column ``line``.
         claims, polls: the tables.
+        also: further columns of claims to add.
 
     Returns:
         The claims with poll, counted and hedge, and pollster, question and sample_size (blank
         where the claim has no poll).
     """
-    details = claims.select("line", *DETAILS)
+    details = claims.select("line", *DETAILS, *also)
     asked = polls.select("poll", *POLL_COLUMNS)
     return found.join(details, on="line", how="left").join(asked, on="poll", how="left")
 

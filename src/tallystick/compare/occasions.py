@@ -1,60 +1,80 @@
-"""Who disputes a hedge: only those whose words differ from what was said on their occasion."""
+"""Who disputes when many pages tell of one occasion: who said something else, and who first.
+
+What one speaker said of one day, what one poll found, what one credited report gave is an
+*occasion*. A page is true to its occasion when it has the figure as most pages on it have.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
-
-import numpy as np
 
 from tallystick.compare.camps import Dispute
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import most_stated, stated_alike
+from tallystick.compare.shown import stated_alike
+
+OCCASION_COLUMNS = ("cites", "credits", "published_latest")
+"""Columns of claims wanted beside speaker, speaker_kind, as_of, poll and ``SHOWN_COLUMNS``."""
 
 
 def within_occasions(claims: Columns, found: Dispute) -> Dispute:
-    """Return a dispute without those who pass on the words of their own occasion.
+    """Return a dispute in which each occasion speaks with one voice.
 
-    A minister says "more than 230" on Friday, another "230" on Thursday. Papers that quote the
-    first as he spoke do not dispute those that quote the second; who turns the words of one into
-    those of the other does. So a claim of the larger camp's number with another hedge is not
-    named when most texts on the same speaker of the same date have it as this claim does,
-    unless nobody would be left to name.
+    Whoever departs from what most pages on an occasion report is named. Of those true to it:
+
+    - None is named where only words are at odds. A minister says "more than 230" on Friday,
+      another "230" on Thursday: papers that quote the first as he spoke do not dispute those that
+      quote the second; who turns the words of one into those of the other does. (If nobody else
+      is left, they are named after all.)
+    - Where numbers are at odds, the page that was published first stands for all. The later ones
+      repeat a figure; they do not add a dispute.
 
     Args:
-        claims: the claims of the dispute; columns speaker, speaker_kind and as_of besides
-            ``SHOWN_COLUMNS``.
+        claims: the claims of the dispute.
         found: the dispute.
     """
-    main, _ = most_stated(claims, found.camps[0])
-    same_number = (claims["value"] == claims["value"][main]) & (
-        claims["unit_name"] == claims["unit_name"][main]
-    )
-    named = claims["speaker"] != ""
-    if not (same_number & named)[list(found.disputing)].any():
+    occasions = [_occasion(claims, position) for position in range(len(claims["claim"]))]
+    if not any(occasions[position] for position in found.disputing):
         return found
-    votes: dict[tuple[str, str], dict[int, tuple[object, ...]]] = {}
-    for position in np.flatnonzero(named).tolist():
-        occasion = _occasion(claims, position)
-        if occasion:
-            texts = votes.setdefault(occasion, {})
-            texts.setdefault(int(claims["original_code"][position]), stated_alike(claims, position))
-    wordings = {occasion: Counter(texts.values()) for occasion, texts in votes.items()}
+    texts: dict[Hashable, dict[int, Hashable]] = {}
+    for position, occasion in enumerate(occasions):
+        if occasion is not None:
+            text = int(claims["original_code"][position])
+            texts.setdefault(occasion, {}).setdefault(text, stated_alike(claims, position))
+    told = {occasion: Counter(figures.values()) for occasion, figures in texts.items()}
 
-    def is_faithful(position: int) -> bool:
-        occasion = _occasion(claims, position)
-        if not (same_number[position] and occasion):
+    def is_true(position: int) -> bool:
+        occasion = occasions[position]
+        if occasion is None:
             return False
-        alike = wordings[occasion][stated_alike(claims, position)]
-        return alike >= 2 and 2 * alike > wordings[occasion].total()
+        alike = told[occasion][stated_alike(claims, position)]
+        return alike >= 2 and 2 * alike > told[occasion].total()
 
-    left = tuple(position for position in found.disputing if not is_faithful(position))
-    return replace(found, disputing=left or found.disputing)
+    only_words = frozenset(found.over_words)
+    left = [each for each in found.disputing if each not in only_words or not is_true(each)]
+    first: dict[Hashable, int] = {}
+    for position in sorted(left or found.disputing, key=lambda each: _place(claims, each)):
+        key = (occasions[position], stated_alike(claims, position))
+        first.setdefault(key if is_true(position) else position, position)
+    return replace(found, disputing=tuple(sorted(first.values())))
 
 
-def _occasion(claims: Columns, position: int) -> tuple[str, str] | None:
-    """Return who spoke, and of which date; nothing for the unnamed."""
-    speaker, day = claims["speaker"][position], claims["as_of"][position]
-    if not speaker or not day or claims["speaker_kind"][position] == "anonymous":
+def _occasion(claims: Columns, position: int) -> Hashable | None:
+    """Return what stands for one poll, speaker or credited report of one date; else nothing."""
+    if claims["poll"][position]:
+        return claims["poll"][position], ""
+    day = claims["as_of"][position]
+    if not day:
         return None
-    return speaker, day
+    speaker = claims["speaker"][position]
+    if speaker and claims["speaker_kind"][position] != "anonymous":
+        return speaker, day
+    credit = f"{claims['cites'][position]} {claims['credits'][position]}".strip()
+    return (credit, day) if credit else None
+
+
+def _place(claims: Columns, position: int) -> tuple[float, int]:
+    """Return what sorts claims by publication; those of unknown day come last."""
+    day = float(claims["published_latest"][position])
+    return (day if day == day else float("inf"), position)

@@ -38,6 +38,9 @@ def measure_fields(claims: Columns, about: Any) -> dict[str, Any]:
 def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     """Return the fields of a finding about a measure on which there are camps.
 
+    The finding is about the claims that dispute and, since a page is judged as a whole, about
+    what the same pages state besides: the headline and the quotation below it.
+
     Args:
         claims: the claims among which the dispute was found, with ``SHOWN_COLUMNS``.
         found: the dispute.
@@ -46,7 +49,9 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     scope = str(claims["scope_key"][0])
     stated = [most_stated(claims, camp) for camp in found.camps]
     shown = zip(found.camps[:4], stated, strict=False)
-    return measure_fields(claims, disputing) | {
+    pages = np.isin(claims["source"], list(set(claims["source"][disputing])))
+    at_odds = frozenset(disputing)
+    return measure_fields(claims, pages) | {
         "scope_shown": f" ({scope})" if scope else "",
         "camps_shown": "; ".join(_described(claims, camp, *most) for camp, most in shown),
         "disputing": ", ".join(claims["claim"][disputing]),
@@ -54,6 +59,7 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
             {
                 "figure": claims["in_english"][position],
                 "claims": list(claims["claim"][list(camp.members)]),
+                "disputing": [claims["claim"][one] for one in camp.members if one in at_odds],
                 "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
                 "independent_texts": camp.sources,
             }

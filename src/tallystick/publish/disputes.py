@@ -50,7 +50,7 @@ class Disagreement:
         cause: the probable cause, or ''.
         evidence: what speaks for it, or ''.
         verdicts: the verdicts of editors on it, none of them expired.
-        settled: whether verdicts name every claim that disputes another camp.
+        settled: whether verdicts name every claim that disputes another camp, and its page's.
         urgency: the higher, the sooner an editor should look at it; 0 where nobody asked.
     """
 
@@ -203,7 +203,7 @@ def _disagreement(
             Camp(by_date(camp["claims"], claims), camp["independent_texts"])
             for camp in finding.camps
         ),
-        disputing=frozenset(finding.claims),
+        disputing=frozenset(claim for camp in finding.camps for claim in camp["disputing"]),
         cause=finding.cause,
         evidence=str(finding.causes[0]["evidence"]) if finding.causes else "",
         verdicts=verdicts_on(finding, verdicts),
