@@ -5,14 +5,17 @@ from typing import Any
 
 import narwhals as nw
 
+from tallystick.compare.camps import is_disputed
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import measure_fields
+from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
 
 def name_the_units(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims on a measure that state one number in several units."""
+    if is_disputed(claims, "strict"):
+        return
     units = list(dict.fromkeys(claims["unit_name"]))
     counts = {unit: int((claims["unit_name"] == unit).sum()) for unit in units}
     rare = min(units, key=lambda unit: (counts[unit], unit))
@@ -38,13 +41,14 @@ def name_the_units(claims: Columns) -> Iterator[dict[str, Any]]:
 )
 def same_number_another_unit(facts: Facts) -> Frame:
     """What it does: Finds measures for which the same number stands in different units, as 800
-    kilometers and 800 miles, or 100 billion euros and 100 billion dollars.
+    kilometers and 800 miles, or 100 billion euros and 100 billion dollars, where D101 does not say
+    so: of dates that are not comparable, or on one page.
 
     Why it matters: A unit swapped on the way changes the figure and leaves it looking familiar;
     after some years both stand in print.
 
-    Example: An agency reports a fund of 100 billion dollars; others turn it into euros without
-    converting.
+    Example: An agency reports a fund of 100 billion dollars; half a year later another turns it
+    into euros without converting.
 
     How to settle it: Find the origin's unit. A verdict (currency, unit) says which one holds.
 
@@ -53,7 +57,4 @@ def same_number_another_unit(facts: Facts) -> Frame:
     by = ("measure", "scope_key", "value")
     claims = facts.figures.filter(nw.col("has_value"))
     mixed = nw.col("unit_name").min().over(*by) != nw.col("unit_name").max().over(*by)
-    return claims.filter(mixed).select(
-        *("claim", "measure", "scope_key", "measure_line", "title", "source", "line"),
-        *("unit_name", "value"),
-    )
+    return claims.filter(mixed).select(*SHOWN_COLUMNS)

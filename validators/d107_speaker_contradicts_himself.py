@@ -43,7 +43,7 @@ def name_the_words(claims: Columns) -> Iterator[dict[str, Any]]:
 @rule(
     code="D107",
     name="speaker-contradicts-himself",
-    severity="warning",
+    severity="info",
     scope="measure",
     column="speaker",
     message="{speaker} says '{one}' ({one_day}) and '{other}' ({other_day}) of {title}"
@@ -59,7 +59,7 @@ def speaker_contradicts_himself(facts: Facts) -> Frame:
     the unnamed are left out: many speak for them. Figures of one date are left to Q101, since
     there the sources differ and not the speaker; a page that tells how
     a figure changed is none either; a number with and without a hedge is no change
-    of mind. D101 says that sources disagree; this, that one person does.
+    of mind. For information: D101 says that sources disagree; this adds that one person does.
 
     Why it matters: Who gives two figures for one thing cannot be quoted for either without
     saying so.
