@@ -3,30 +3,38 @@
 from collections.abc import Iterator
 from typing import Any
 
+import narwhals as nw
+
 from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import apart, with_details, with_neighbours
 from tallystick.compare.occasions import OCCASION_COLUMNS, within_occasions
 from tallystick.compare.polls import with_polls
-from tallystick.compare.relate import Columns
+from tallystick.compare.relate import Columns, Flags, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.compare.sifting import contested
+from tallystick.compare.wordings import dispute_over_words, may_be_reworded
+from tallystick.rules import expressions
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 COLUMNS = (*SHOWN_COLUMNS, "speaker", "speaker_kind", "as_of")
 
 
 def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
-    """Yield one finding for the claims of a measure and scope, if any contradict each other."""
-    contested, neighbours = apart(rows)
-    claims = with_polls(contested)
-    found = find_dispute(claims)
+    """Yield one finding for the claims of a measure and scope, if any are at odds."""
+    own, neighbours = apart(rows)
+    claims = with_polls(own)
+    found = find_dispute(claims) or dispute_over_words(claims)
     if found is not None:
         found = within_occasions(claims, found)
         causes = causes_of_dispute(claims, found, neighbours)
         yield dispute_fields(claims, found) | cause_fields(causes)
+
+
+def worth_a_look(rows: Columns, groups: Whole) -> Flags:
+    """Return which claims may be contradicted, or worded unlike others."""
+    return contested(rows, groups) | may_be_reworded(rows, groups)
 
 
 @rule(
@@ -39,13 +47,16 @@ def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     help="Read the claims that are at odds: {disputing}. If their words mean something "
     "else, say so in scope; if not, write a verdict that names them.",
     judge=name_the_camps,
-    sift=contested,
+    sift=worth_a_look,
 )
 def sources_disagree(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates
     contradict each other: not even their strict intervals meet, or the same number stands with
     another unit, or with and without "more than" or "less than". Two polls contradict each other
-    only beyond their sampling error, and not when one pollster asked two questions. One finding
+    only beyond their sampling error, and not when one pollster asked two questions. Where nobody
+    contradicts anybody, it finds a number that at least two sources state with one wording and
+    others with one that does not say the same: bare beside "at least", "up to" or "more than",
+    "nearly" beside "at least", a range told as one of its ends. One finding
     for each measure and scope names the camps, largest first, and the claims at odds with another
     camp, but for those of a camp that holds more than half of the sources. Of the pages that pass
     on one figure of one occasion (a speaker's words of one day, a poll, a credited report) the
@@ -54,7 +65,9 @@ def sources_disagree(facts: Facts) -> Frame:
     names the most probable cause and what speaks for it.
 
     Why it matters: Where sources disagree, at least one of them says something that is not so,
-    or they do not speak of the same thing. Either is worth knowing before the figure is used.
+    or they do not speak of the same thing. Either is worth knowing before the figure is used. And a
+    floor that turns into a figure, or a ceiling into the expected amount, changes what was said,
+    though "at least 100" and 100 can both be true.
 
     Example: Three papers state "more than 1,550" armored vehicles on the same day, a fourth
     states 1,500 and a fifth 15,500.
@@ -65,6 +78,9 @@ def sources_disagree(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    contested = facts.figures.filter(may_be_contested("measure", "scope_key"))
-    rows = with_neighbours(contested, facts.figures, facts.measures, COLUMNS)
+    by = ("measure", "scope_key")
+    figures = facts.figures.with_columns(reworded=expressions.may_be_reworded())
+    reworded = nw.col("reworded").max().over(*expressions.together(*by)) > 0
+    found = figures.filter(expressions.may_be_contested(*by) | reworded)
+    rows = with_neighbours(found, facts.figures, facts.measures, COLUMNS)
     return with_details(rows, facts.claims, facts.polls, OCCASION_COLUMNS)

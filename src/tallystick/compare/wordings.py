@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tallystick.compare.camps import Camp, Dispute
 from tallystick.compare.causes.hedge import Wording, wording
-from tallystick.compare.relate import Columns, Figures, comparable
+from tallystick.compare.relate import Columns, Figures, Flags, Whole, comparable
 
 AT_LEAST_TEXTS = 2
 """So many texts make a wording the usual one; one against one shows nothing."""
@@ -38,6 +39,57 @@ class Rewording:
     usual: int
     texts: int
     unlike: tuple[int, ...]
+
+
+def dispute_over_words(claims: Columns) -> Dispute | None:
+    """Return the wordings of one measure and scope as camps, or ``None`` where all say the same.
+
+    For claims of which no two contradict each other. Who words a number unlike the usual disputes.
+
+    Args:
+        claims: with ``FIGURE_COLUMNS``, hedge and unit_name.
+    """
+    found = [*rewordings(claims), *ends_of_ranges(claims)]
+    if not found:
+        return None
+    unlike = sorted({position for each in found for position in each.unlike})
+    camps = {
+        _way(claims, position): position for position in [*(each.usual for each in found), *unlike]
+    }
+    members: dict[tuple[object, ...], list[int]] = {way: [] for way in camps}
+    for position in range(len(claims["value"])):
+        members.get(_way(claims, position), []).append(position)
+    gathered = [
+        Camp(some[0], tuple(some), len(set(claims["original_code"][some])))
+        for some in members.values()
+    ]
+    gathered.sort(key=lambda camp: -camp.sources)
+    return Dispute(tuple(gathered), tuple(unlike), tuple(unlike))
+
+
+def may_be_reworded(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims state a number, with or without a bound, that their group may reword.
+
+    Whoever words a number unlike others is among them; some are that do not.
+
+    Args:
+        claims: with ``FIGURE_COLUMNS`` and is_neighbour, of any number of groups.
+        groups: the number of the group of each claim.
+    """
+    comparators = claims["comparator"]
+    own = ~np.asarray(claims["is_neighbour"], dtype="bool")
+    ranges = own & (comparators == "range")
+    stated = np.flatnonzero(own & ~np.isnan(claims["value"]))
+    ways = np.stack([groups[stated], claims["unit_code"][stated], claims["value"][stated]], axis=1)
+    _, way = np.unique(ways, axis=0, return_inverse=True)
+    above = np.isin(comparators[stated], (">", ">="))
+    below = np.isin(comparators[stated], ("<", "<="))
+    kinds = np.zeros((3, len(stated) + 1), dtype="bool")
+    for kind, some in enumerate((above, below, ~above & ~below)):
+        kinds[kind, way[some]] = True
+    flags: Flags = ranges.copy()
+    flags[stated] = (kinds.sum(axis=0) > 1)[way]
+    return flags
 
 
 def rewordings(claims: Columns) -> list[Rewording]:
@@ -71,6 +123,15 @@ def rewordings(claims: Columns) -> list[Rewording]:
         if unlike:
             found.append(Rewording(model[0], len(texts[usual]), tuple(unlike)))
     return found
+
+
+def _way(claims: Columns, position: int) -> tuple[object, ...]:
+    """Return the same for the same number in the same sort of words."""
+    value = float(claims["value"][position])
+    if np.isnan(value):
+        return (int(claims["figure_code"][position]),)
+    worded = wording(claims["comparator"][position], claims["hedge"][position])
+    return (value, claims["unit_name"][position], worded)
 
 
 def _same_number(claims: Columns) -> list[list[int]]:

@@ -39,3 +39,13 @@ def may_be_contested(*by: str, low: str = "least", high: str = "most") -> nw.Exp
     least_unit = nw.col("unit_code").min().over(*groups)
     mixed_units = least_unit != nw.col("unit_code").max().over(*groups)
     return (above > below) | ((above >= below) & any_open) | mixed_units
+
+
+def may_be_reworded() -> nw.Expr:
+    """Return 1 for a number that stands with and without a bound, and for a range; else 0."""
+    by = (*together("measure", "scope_key"), "value", "unit_code")
+    words = nw.col("comparator")
+    bound = nw.when(words.is_in([">", ">=", "<", "<="])).then(nw.lit(1)).otherwise(nw.lit(0))
+    mixed = (bound.max().over(*by) > 0) & (words.min().over(*by) != words.max().over(*by))
+    flagged = (nw.col("has_value") & mixed) | (words == "range")
+    return nw.when(flagged).then(nw.lit(1)).otherwise(nw.lit(0))
