@@ -7,12 +7,16 @@ import narwhals as nw
 import numpy as np
 
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns
-from tallystick.provenance.superseding import replacements
+from tallystick.provenance.superseding import may_be_replaced, replacements
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import several
 from tallystick.rules.facts import Facts
 
 SHOWN = ("claim", "line", "measure", "source", "as_stated")
+NEEDED = (
+    *(*SHOWN, "scope_key", "group_code", "original", "cites"),
+    *("speaker", "speaker_kind", "speaker_code"),
+    *("published", "published_earliest", "published_latest", *FIGURE_COLUMNS),
+)
 
 
 def name_what_replaced_it(claims: Columns) -> Iterator[dict[str, Any]]:
@@ -41,6 +45,7 @@ def name_what_replaced_it(claims: Columns) -> Iterator[dict[str, Any]]:
     help="Look whether the page says that its figure is an old one. If so, a verdict (date, "
     "explained) says so.",
     judge=name_what_replaced_it,
+    sift=may_be_replaced,
 )
 def superseded(facts: Facts) -> Frame:
     """What it does: Finds claims that use a plan after the same speaker had named another one for
@@ -58,26 +63,14 @@ def superseded(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    corrections = facts.sources.select(
-        "source", nw.col("corrects"), is_correction=nw.col("corrects") != ""
+    corrections = facts.sources.filter(nw.col("corrects") != "").select("source", "corrects")
+    claims = (
+        facts.claims.select(*NEEDED, "has_figure", "has_factor")
+        .filter(nw.col("has_figure") & nw.col("has_factor") & (nw.col("measure") != ""))
+        .join(corrections, on="source", how="left")
+        .with_columns(nw.col("corrects").fill_null(""))
     )
-    claims = facts.claims.filter(
-        nw.col("has_figure") & nw.col("has_factor") & (nw.col("measure") != "")
-    ).join(corrections, on="source", how="left")
-    claims = claims.with_columns(
-        nw.col("corrects").fill_null(""), nw.col("is_correction").fill_null(False)
-    )
-    by = ("measure", "scope_key")
-    corrected = nw.col("is_correction").cast(nw.Int64).max().over(*by) > 0
-    replaced = (nw.col("nature") == "plan") | corrected
-    dates = ("published", "published_earliest", "published_latest")
-    return (
-        claims.filter(several(*by))
-        .filter(replaced)
-        .select(
-            *SHOWN,
-            *("scope_key", "original", "speaker", "speaker_kind", "cites", "corrects"),
-            *dates,
-            *FIGURE_COLUMNS,
-        )
-    )
+    # A correction replaces any figure of its measure; without one only plans are replaced.
+    correcting = nw.when(nw.col("corrects") != "").then(nw.lit(1)).otherwise(nw.lit(0))
+    replaceable = (nw.col("nature") == "plan") | (correcting.max().over("group_code") > 0)
+    return claims.filter(replaceable).select(*NEEDED, "corrects")

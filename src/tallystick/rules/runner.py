@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tallystick.compare.relate import Columns, Whole
 from tallystick.dataset.project import Project
@@ -102,20 +103,39 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
 
 def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[Columns]:
     """Yield the claims of each group that is worth a look, in the order of their ids, as arrays."""
-    ordered = found.sort_values([*rule.by, "claim", "line"])
-    by = together(*rule.by) if "group_code" in ordered else rule.by
+    found = found.reset_index(drop=True)
+    by = together(*rule.by) if "group_code" in found else rule.by
     number: Whole = np.zeros(len(found), dtype="int64")
     if by:
-        number = ordered.groupby([*by], sort=False).ngroup().to_numpy().astype("int64")
-    arrays = {
-        str(name): column.to_numpy(dtype=object if column.dtype == "str" else None)
-        for name, column in ordered.items()
-    }
-    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(ordered)]
-    worth = set(number if rule.sift is None else number[rule.sift(arrays, number)])
+        number = found.groupby([*by], sort=False, dropna=False).ngroup().to_numpy().astype("int64")
+    if rule.sift is not None:
+        is_worth = np.zeros(len(found), dtype="bool")
+        is_worth[number[rule.sift(_Arrays(found), number)]] = True
+        found = found[is_worth[number]]
+    order = found[list(dict.fromkeys([*rule.by, "claim", "line"]))]
+    found = found.loc[order.sort_values(list(order.columns)).index]
+    number = number[found.index]
+    arrays = dict(_Arrays(found))
+    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(found)]
     for start, end in pairwise(bounds):
-        if number[start] in worth:
-            yield {name: array[start:end] for name, array in arrays.items()}
+        yield {name: array[start:end] for name, array in arrays.items()}
+
+
+class _Arrays(Mapping[str, NDArray[Any]]):
+    """The columns of a frame as arrays; text becomes Python strings only where it is asked for."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._frame = frame
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        column = self._frame[name]
+        return column.to_numpy(dtype=object if column.dtype == "str" else None)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, self._frame)
+
+    def __len__(self) -> int:
+        return self._frame.shape[1]
 
 
 def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding:
