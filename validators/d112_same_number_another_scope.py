@@ -18,28 +18,27 @@ AT_LEAST_TEXTS = 2
 def name_the_scopes(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims that tell the number of others of another thing."""
     figures = Figures.of(claims, "strict")
-    numbers: dict[tuple[float, str], list[int]] = {}
-    for position, value in enumerate(claims["value"]):
-        numbers.setdefault((float(value), claims["unit_name"][position]), []).append(position)
+    scopes, text = claims["scope_key"].tolist(), figures.original.tolist()
+    numbers: dict[tuple[float, int], list[int]] = {}
+    stated = zip(figures.stated.tolist(), figures.unit.tolist(), strict=True)
+    for position, number in enumerate(stated):
+        numbers.setdefault(number, []).append(position)
     named: list[int] = []
     usual, most = -1, 0
     for members in numbers.values():
         texts: dict[str, set[int]] = {}
         for member in members:
-            texts.setdefault(claims["scope_key"][member], set()).add(int(figures.original[member]))
+            texts.setdefault(scopes[member], set()).add(text[member])
         largest = max(texts, key=lambda scope: (len(texts[scope]), scope == ""))
-        model = [each for each in members if claims["scope_key"][each] == largest]
-        others = [
-            each
-            for each in members
-            if claims["scope_key"][each] != largest
-            and comparable(figures, np.array([each]), np.array(model)).any()
-            and not (texts[claims["scope_key"][each]] & texts[largest])
-        ]
-        if len(texts[largest]) >= AT_LEAST_TEXTS and others:
-            named += others
-            if len(texts[largest]) > most:
-                usual, most = model[0], len(texts[largest])
+        if len(texts[largest]) < AT_LEAST_TEXTS:
+            continue
+        apart = {scope for scope in texts if texts[scope].isdisjoint(texts[largest])}
+        model = np.array([each for each in members if scopes[each] == largest])
+        others = np.array([each for each in members if scopes[each] in apart], dtype="int64")
+        others = others[comparable(figures, others[:, None], model).any(axis=1)]
+        named += others.tolist()
+        if len(others) and len(texts[largest]) > most:
+            usual, most = int(model[0]), len(texts[largest])
     if not named:
         return
     named.sort()
@@ -99,10 +98,12 @@ def same_number_another_scope(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    by = ("measure", "value", "unit_name")
     by_status = nw.col("scope_key").str.starts_with("status: ") & ~nw.col("scope_key").str.contains(
         "; ", literal=True
     )
-    claims = facts.figures.filter(nw.col("has_value") & ~by_status)
-    mixed = nw.col("scope_key").min().over(*by) != nw.col("scope_key").max().over(*by)
-    return claims.filter(mixed).select(*SHOWN_COLUMNS)
+    # The measure's line and the code of measure and scope stand for them: numbers compare faster.
+    by = ("measure_line", "value", "unit_code")
+    mixed = nw.col("group_code").min().over(*by) != nw.col("group_code").max().over(*by)
+    claims = facts.figures.select(*SHOWN_COLUMNS, "group_code", "has_value")
+    found = claims.filter(nw.col("has_value") & ~by_status).filter(mixed)
+    return found.select(*SHOWN_COLUMNS, "group_code")
