@@ -17,7 +17,12 @@ from tallystick.dataset.project import Project, load_project
 from tallystick.provenance.credit import original_texts
 from tallystick.provenance.edges import credit_edges
 from tallystick.provenance.graph import trail_ends
-from tallystick.provenance.origins import MeasureOrigins, origins_frame, origins_of_measures
+from tallystick.provenance.origins import (
+    MeasureOrigins,
+    count_origins,
+    origins_frame,
+    origins_of_measures,
+)
 from tallystick.provenance.same_figure import figure_groups
 from tallystick.provenance.wording import wordings
 from tallystick.rules.prepared import prepared_claims
@@ -309,7 +314,7 @@ def test_the_order_of_rows_changes_nothing(project: Project) -> None:
 def test_a_frame_of_origins_has_a_row_for_each_measure(
     project: Project, shared: dict[str, MeasureOrigins]
 ) -> None:
-    frame = origins_frame(project, list(shared.values())).set_index("measure")
+    frame = origins_frame(project, count_origins(project, *prepared(project))).set_index("measure")
     assert list(frame.index) == list(shared)
     joint = frame.loc[f"{prefix(NAMES.index('a joint statement'))}tanks"]
     assert joint["texts"] == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -63,65 +65,92 @@ class MeasureOrigins:
     origins: tuple[Origin, ...]
 
 
-def origins_of_measures(
-    project: Project, claims: pd.DataFrame, edges: pd.DataFrame
-) -> list[MeasureOrigins]:
-    """Return the range of independent origins of each measure that has figures.
+@dataclass(frozen=True)
+class CountedOrigins:
+    """How many origins stand behind each measure, and what is needed to list them.
+
+    Attributes:
+        counts: texts, fewest and most of each measure (the index, sorted); see ``MeasureOrigins``.
+        statements: measure, claim, source, published and name of each claim with a figure, in
+            order of publication; origin, a number for the one that it goes back to; and
+            is_repeat, whether it names none and only repeats what that one stated.
+    """
+
+    counts: pd.DataFrame
+    statements: pd.DataFrame
+
+    def listed(self, measures: Iterable[str] | None = None) -> list[MeasureOrigins]:
+        """Return the origins behind some measures (all, if none are named), in order of ids."""
+        counts, statements = self.counts, self.statements
+        if measures is not None:
+            wanted = [*measures]
+            counts = counts[counts.index.isin(wanted)]
+            statements = statements[statements["measure"].isin(wanted)]
+        listed = _listed(statements)
+        numbers = counts.to_numpy(dtype="int64").tolist()
+        return [
+            MeasureOrigins(measure, texts, fewest, most, tuple(listed[measure]))
+            for measure, (texts, fewest, most) in zip(map(str, counts.index), numbers, strict=True)
+        ]
+
+
+def count_origins(project: Project, claims: pd.DataFrame, edges: pd.DataFrame) -> CountedOrigins:
+    """Count the independent origins of each measure that has figures.
 
     ``fewest`` counts the voices that somebody names, those as one that may pass on one count (see
     ``merged_voices``). ``most`` counts named voices apart unless they are surely one; to them it
     adds each figure that only a carrier or nobody states, and one for an origin that nobody
-    names where pages repeat figures without saying whose they are.
+    names where pages repeat figures without saying whose they are. Time grows with the number of
+    claims (sorting apart).
 
     Args:
         project: the project, for its speakers and sources.
         claims: prepared claims.
         edges: their credits, as ``credit_edges`` gives them.
-
-    Returns:
-        One entry a measure, in the order of their ids. Time grows with the number of claims
-        (sorting apart).
     """
     ends = trail_ends(claims, edges)
     rows = pd.concat([claims[list(NEEDED)], voices(project, claims, edges, ends)], axis=1)
     rows = rows[claims["has_figure"] & (claims["measure"] != "")].reset_index(drop=True)
-    if rows.empty:
-        return []
     rows["group"] = figure_groups(rows)
     merged = merged_voices(rows[rows["standing"] == "named"])
-    counts = _ranges(rows, merged)
-    listed = _listed(rows, merged)
-    numbers = counts.to_numpy(dtype="int64").tolist()
-    return [
-        MeasureOrigins(measure, texts, fewest, most, tuple(listed[measure]))
-        for measure, (texts, fewest, most) in zip(map(str, counts.index), numbers, strict=True)
-    ]
+    return CountedOrigins(_ranges(rows, merged), _statements(rows, merged))
 
 
-def origins_frame(project: Project, found: list[MeasureOrigins]) -> pd.DataFrame:
+def origins_of_measures(
+    project: Project, claims: pd.DataFrame, edges: pd.DataFrame
+) -> list[MeasureOrigins]:
+    """Return the origins of each measure that has figures; see ``count_origins``."""
+    return count_origins(project, claims, edges).listed()
+
+
+def origins_frame(project: Project, found: CountedOrigins) -> pd.DataFrame:
     """Return the origins of measures as a frame for rules, one row a measure.
 
     Columns: table, measure, line and title (of the measure), common_knowledge, texts, fewest,
-    most, origin_names (joined by "; ") and claims (ids of the earliest claim of each,
-    joined by spaces). Measures that are not in the table of measures are left out.
+    most; and where ``most`` is no more than ``NAMES_SHOWN``, origin_names (joined by "; ") and
+    claims (ids of the earliest claim of each, joined by spaces), blank otherwise. Measures that
+    are not in the table of measures are left out.
     """
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    known = [one for one in found if one.measure in measures.index]
-    of = measures.loc[[one.measure for one in known]]
-    numbers = {name: [getattr(one, name) for one in known] for name in ("texts", "fewest", "most")}
+    counts = found.counts[found.counts.index.isin(measures.index)]
+    of = measures.loc[counts.index]
+    few = found.listed(counts.index[counts["most"] <= NAMES_SHOWN])
+    names = {one.measure: "; ".join(o.name for o in one.origins) for one in few}
+    first = {one.measure: " ".join(o.first_claim for o in one.origins) for one in few}
     frame = pd.DataFrame(
         {
             "table": "measures",
-            "measure": [one.measure for one in known],
+            "measure": counts.index.to_list(),
             "title": of["title"].fillna("").to_list(),
             "common_knowledge": of["common_knowledge"].fillna("").to_list(),
-            "origin_names": ["; ".join(o.name for o in one.origins) for one in known],
-            "claims": [" ".join(o.first_claim for o in one.origins) for one in known],
+            "origin_names": [names.get(measure, "") for measure in counts.index],
+            "claims": [first.get(measure, "") for measure in counts.index],
         },
         dtype="str",
     )
-    return frame.assign(line=of["line"].to_numpy(dtype="int64"), **numbers).astype(
-        dict.fromkeys(numbers, "int64")
+    return frame.assign(
+        line=of["line"].to_numpy(dtype="int64"),
+        **{name: counts[name].to_numpy() for name in counts.columns},
     )
 
 
@@ -170,8 +199,8 @@ def _stands_alone(rows: pd.DataFrame) -> pd.Series:
     return by_carrier | by_nobody
 
 
-def _listed(rows: pd.DataFrame, merged: Merged) -> dict[str, list[Origin]]:
-    """Return the origins of each measure, the earliest first."""
+def _statements(rows: pd.DataFrame, merged: Merged) -> pd.DataFrame:
+    """Return which origin each claim goes back to; see ``CountedOrigins``."""
     group = rows["group"].to_numpy()
     # Positive numbers are those of voices, negative ones those of figures that stand alone.
     origin = merged.most.reindex(rows.index).fillna(0).to_numpy(dtype="int64") + 1
@@ -182,33 +211,37 @@ def _listed(rows: pd.DataFrame, merged: Merged) -> dict[str, list[Origin]]:
     # What names no origin repeats the one that stated the figure first.
     known = order[origin[order] != 0]
     groups, first = np.unique(group[known], return_index=True)
-    stated_first = np.zeros(group.max() + 1, dtype="int64")
+    stated_first = np.zeros(group.max(initial=-1) + 1, dtype="int64")
     stated_first[groups] = origin[known[first]]
     repeats = origin == 0
-    origin = np.where(repeats, stated_first[group], origin)
+    numbers = np.where(repeats, stated_first[group], origin)
+    shown = rows[["measure", "claim", "source", "published", "name"]]
+    return shown.assign(origin=numbers, is_repeat=repeats).take(order)
+
+
+def _listed(statements: pd.DataFrame) -> dict[str, list[Origin]]:
+    """Return the origins of each measure, the earliest first."""
+    repeats = statements["is_repeat"].to_numpy()
+    _, first, of = np.unique(statements["origin"], return_index=True, return_inverse=True)
+    # By origin, the earliest first; of each the claims of its own, then those that repeat it.
+    order = np.lexsort((repeats, first[of]))
+    bounds = np.flatnonzero(np.diff(first[of][order], prepend=-1, append=-1)).tolist()
+    own = np.bincount(of[~repeats], minlength=len(first))[of[order[bounds[:-1]]]].tolist()
     columns = ("measure", "claim", "source", "published", "name")
-    text = [rows[name].to_numpy(dtype=object)[order].tolist() for name in columns]
-    members: dict[tuple[str, int], list[tuple[bool, str, str, str, str]]] = {}
-    listed: dict[str, list[Origin]] = {}
-    for number, repeat, measure, *cells in zip(
-        origin[order].tolist(), repeats[order].tolist(), *text, strict=True
-    ):
-        members.setdefault((measure, number), []).append((repeat, *cells))
-    for (measure, _), stating in members.items():
-        listed.setdefault(measure, []).append(_origin(stating))
-    return listed
-
-
-def _origin(stating: list[tuple[bool, str, str, str, str]]) -> Origin:
-    """Make an origin of claims, the earliest first: repeated, claim, source, published, name."""
-    own = [statement for statement in stating if not statement[0]]
-    names = dict.fromkeys(statement[4] for statement in own)
-    _, claim, source, published, _ = own[0]
-    return Origin(
-        name="; ".join(list(names)[:NAMES_SHOWN]),
-        claims=tuple(statement[1] for statement in own),
-        repeated_by=tuple(statement[1] for statement in stating if statement[0]),
-        first_claim=claim,
-        first_source=source,
-        published=published,
+    measure, claim, source, published, name = (
+        statements[column].to_numpy(dtype=object)[order].tolist() for column in columns
     )
+    listed: dict[str, list[Origin]] = {}
+    for (start, end), number in zip(pairwise(bounds), own, strict=True):
+        repeated = start + number
+        names = dict.fromkeys(name[start:repeated])
+        origin = Origin(
+            name="; ".join([*names][:NAMES_SHOWN]),
+            claims=tuple(claim[start:repeated]),
+            repeated_by=tuple(claim[repeated:end]),
+            first_claim=claim[start],
+            first_source=source[start],
+            published=published[start],
+        )
+        listed.setdefault(measure[start], []).append(origin)
+    return listed

@@ -16,9 +16,10 @@ from tallystick.dataset.project import Project
 from tallystick.provenance.credit import original_texts
 from tallystick.provenance.edges import credit_edges
 from tallystick.provenance.origins import (
+    CountedOrigins,
     MeasureOrigins,
+    count_origins,
     origins_frame,
-    origins_of_measures,
 )
 from tallystick.rules.prepared import (
     comparable_figures,
@@ -50,18 +51,23 @@ class Facts:
     credits: nw.LazyFrame[Any]
     problems: nw.LazyFrame[Any]
     gone: nw.LazyFrame[Any]
-    count_origins: Callable[[], list[MeasureOrigins]]
-    frame_of_origins: Callable[[list[MeasureOrigins]], nw.LazyFrame[Any]]
+    count_origins: Callable[[], CountedOrigins]
+    frame_of_origins: Callable[[CountedOrigins], nw.LazyFrame[Any]]
 
     @cached_property
-    def measure_origins(self) -> list[MeasureOrigins]:
-        """Return the independent origins behind each measure that has figures, counted once."""
+    def counted_origins(self) -> CountedOrigins:
+        """Return how many independent origins stand behind each measure, counted once."""
         return self.count_origins()
 
     @cached_property
+    def measure_origins(self) -> list[MeasureOrigins]:
+        """Return the independent origins behind each measure that has figures."""
+        return self.counted_origins.listed()
+
+    @cached_property
     def origins(self) -> nw.LazyFrame[Any]:
-        """Return them as a row for each measure; see ``origins_frame``."""
-        return self.frame_of_origins(self.measure_origins)
+        """Return a row for each measure that has figures; see ``origins_frame``."""
+        return self.frame_of_origins(self.counted_origins)
 
 
 def prepare(
@@ -89,13 +95,13 @@ def prepare(
     frames["gone"] = gone_frame([])
     claims, credits = frames["claims"], frames["credits"]
 
-    def frame_of_origins(found: list[MeasureOrigins]) -> nw.LazyFrame[Any]:
+    def frame_of_origins(found: CountedOrigins) -> nw.LazyFrame[Any]:
         frame: nw.LazyFrame[Any] = nw.from_native(engine(origins_frame(project, found))).lazy()
         return frame
 
     return Facts(
         **{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()},
-        count_origins=lambda: origins_of_measures(project, claims, credits),
+        count_origins=lambda: count_origins(project, claims, credits),
         frame_of_origins=frame_of_origins,
     )
 
