@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tallystick.compare.camps import Camp, Dispute
 from tallystick.compare.causes.hedge import Wording, wording
@@ -24,6 +26,14 @@ UNLIKE: frozenset[tuple[Wording, Wording]] = frozenset(
 Only a bound can be lost: who puts "at least" before a number that others state bare is careful.
 "About 230" and 230 are taken for the same.
 """
+
+COMPARED = (
+    *("comparator", "hedge", "value", "unit_code", "original_code", "strict_low", "strict_high"),
+)
+"""The columns that tell whether a number may be reworded."""
+
+WORDINGS: tuple[Wording, ...] = get_args(Wording)
+IS_UNLIKE = np.array([[(usual, other) in UNLIKE for other in WORDINGS] for usual in WORDINGS])
 
 
 @dataclass(frozen=True)
@@ -68,27 +78,65 @@ def dispute_over_words(claims: Columns) -> Dispute | None:
 
 
 def may_be_reworded(claims: Columns, groups: Whole) -> Flags:
-    """Return which claims state a number, with or without a bound, that their group may reword.
+    """Return which claims state a number that their group may word in two ways, or a range.
 
-    Whoever words a number unlike others is among them; some are that do not.
+    Whatever ``rewordings`` and ``ends_of_ranges`` find is among them; some are that they do not,
+    as dates are not looked at.
 
     Args:
-        claims: with ``FIGURE_COLUMNS`` and is_neighbour, of any number of groups.
+        claims: as for ``rewordings``, of any number of groups; ``is_neighbour`` marks those that
+            their group only looks at.
         groups: the number of the group of each claim.
     """
-    comparators = claims["comparator"]
-    own = ~np.asarray(claims["is_neighbour"], dtype="bool")
-    ranges = own & (comparators == "range")
-    stated = np.flatnonzero(own & ~np.isnan(claims["value"]))
-    ways = np.stack([groups[stated], claims["unit_code"][stated], claims["value"][stated]], axis=1)
-    _, way = np.unique(ways, axis=0, return_inverse=True)
-    above = np.isin(comparators[stated], (">", ">="))
-    below = np.isin(comparators[stated], ("<", "<="))
-    kinds = np.zeros((3, len(stated) + 1), dtype="bool")
-    for kind, some in enumerate((above, below, ~above & ~below)):
-        kinds[kind, way[some]] = True
-    flags: Flags = ranges.copy()
-    flags[stated] = (kinds.sum(axis=0) > 1)[way]
+    own = np.flatnonzero(~np.asarray(claims["is_neighbour"], dtype="bool"))
+    flags = np.zeros(len(groups), dtype="bool")
+    some = {name: claims[name][own] for name in COMPARED}
+    if len(own):
+        flags[own] = _may_be_told_otherwise(some, groups[own])
+        flags[own] |= _in_ranges_of_several(some, groups[own])
+    return flags
+
+
+def _may_be_told_otherwise(claims: Columns, groups: Whole) -> Flags:
+    stated = list(zip(claims["comparator"], claims["hedge"], strict=True))
+    worded = {words: WORDINGS.index(wording(*words)) for words in set(stated)}
+    word = np.array([worded[words] for words in stated], dtype="int64")
+    number = _numbered(groups, claims["unit_code"], claims["value"])
+    once = _is_first(number, word, claims["original_code"])
+    # For each number (row) how many texts have each wording (column).
+    texts = np.zeros((int(number.max()) + 1, len(WORDINGS)), dtype="int64")
+    np.add.at(texts, (number[once], word[once]), 1)
+    most = texts.max(axis=1, keepdims=True)
+    usual = (texts == most) & (most >= AT_LEAST_TEXTS)
+    reworded = ((usual @ IS_UNLIKE) & (texts > 0)).any(axis=1)
+    flags: Flags = reworded[number] & ~np.isnan(claims["value"])
+    return flags
+
+
+def _in_ranges_of_several(claims: Columns, groups: Whole) -> Flags:
+    low, high, text = claims["strict_low"], claims["strict_high"], claims["original_code"]
+    some = np.flatnonzero((claims["comparator"] == "range") & np.isfinite(low + high))
+    stated = _numbered(groups[some], low[some], high[some])
+    texts = np.bincount(stated[_is_first(stated, text[some])])
+    flags = np.zeros(len(groups), dtype="bool")
+    flags[some] = texts[stated] >= AT_LEAST_TEXTS
+    return flags
+
+
+def _numbered(*arrays: NDArray[Any]) -> Whole:
+    """Return a number for each distinct combination of values."""
+    found = np.zeros(len(arrays[0]), dtype="int64")
+    for array in arrays:
+        _, codes = np.unique(array, return_inverse=True)
+        _, found = np.unique(found * (codes.max(initial=0) + 1) + codes, return_inverse=True)
+    return found
+
+
+def _is_first(*arrays: NDArray[Any]) -> Flags:
+    """Return which positions are the first with their combination of values."""
+    _, first = np.unique(_numbered(*arrays), return_index=True)
+    flags = np.zeros(len(arrays[0]), dtype="bool")
+    flags[first] = True
     return flags
 
 
