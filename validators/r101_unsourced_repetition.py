@@ -17,15 +17,16 @@ SHOWN = ("claim", "measure", "source", "as_stated", "line")
 def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield a finding for each claim asked about that an earlier source stated before."""
     first = first_statements(claims, claims["group_code"])
-    for position in np.flatnonzero(claims["asked"] & (first != NOBODY)):
-        earlier = first[position]
-        yield {
-            **{name: claims[name][position] for name in SHOWN},
-            "earlier": claims["claim"][earlier],
-            "first": claims["source"][earlier],
-            "first_published": claims["published"][earlier],
-            "first_stated": claims["as_stated"][earlier],
-        }
+    repeating = np.flatnonzero(claims["asked"] & (first != NOBODY))
+    earlier = first[repeating]
+    told = {name: claims[name][repeating] for name in SHOWN} | {
+        "earlier": claims["claim"][earlier],
+        "first": claims["source"][earlier],
+        "first_published": claims["published"][earlier],
+        "first_stated": claims["as_stated"][earlier],
+    }
+    for row in zip(*told.values(), strict=True):
+        yield dict(zip(told, row, strict=True))
 
 
 @rule(
@@ -60,8 +61,10 @@ def unsourced_repetition(facts: Facts) -> Frame:
     """
     unnamed = (nw.col("speaker") == "") | (nw.col("speaker_kind") == "anonymous")
     asked = ~nw.col("credited") & unnamed & (nw.col("common_knowledge") != "yes")
-    claims = facts.claims.with_columns(asked=asked)
-    anybody = nw.col("asked").cast(nw.Int64).max().over("group_code") > 0
-    repeated = claims.filter(nw.col("has_figure") & (nw.col("measure") != "")).filter(anybody)
     dates = ("published", "published_earliest", "published_latest")
-    return repeated.select(*SHOWN, "group_code", "asked", *dates, *FIGURE_COLUMNS)
+    shown = (*SHOWN, "group_code", *dates, *FIGURE_COLUMNS)
+    claims = facts.claims.select(*shown, "has_figure", asked=asked).filter(
+        nw.col("has_figure") & (nw.col("measure") != "")
+    )
+    anybody = nw.col("asked").cast(nw.Int64).max().over("group_code") > 0
+    return claims.filter(anybody).select(*shown, "asked")

@@ -30,9 +30,10 @@ def first_statements(claims: Columns, groups: Whole) -> Whole:
     ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
     _, example, kind = np.unique(ways, return_index=True, return_inverse=True)
     # Of each kind of figure no more than two claims can be the first of another text.
-    first = _earliest(kind, np.arange(len(kind)), latest, len(example))
-    other = np.flatnonzero(original != original[first[kind]])
-    second = _earliest(kind[other], other, latest, len(example))
+    by_day = np.lexsort((latest, kind))
+    first = _first_of_each(kind, by_day, len(example))
+    other = original[by_day] != original[first[kind[by_day]]]
+    second = _first_of_each(kind, by_day[other], len(example))
     stated = figures.at(example)
     earliest, elsewhere = np.full_like(first, NOBODY), np.full_like(first, NOBODY)
     for one, met in pairs_within(groups[example]):
@@ -54,10 +55,9 @@ def first_statements(claims: Columns, groups: Whole) -> Whole:
     return np.where(before, choice, NOBODY)
 
 
-def _earliest(kind: Whole, positions: Whole, latest: np.ndarray, kinds: int) -> Whole:
-    """Return for each kind the position of its earliest claim, ``NOBODY`` where it has none."""
-    order = np.lexsort((positions, latest[positions], kind))
-    found, begin = np.unique(kind[order], return_index=True)
-    earliest = np.full(kinds, NOBODY, dtype="int64")
-    earliest[found] = positions[order][begin]
-    return earliest
+def _first_of_each(kind: Whole, ordered: Whole, kinds: int) -> Whole:
+    """Return for each kind the first of some positions ordered by kind, ``NOBODY`` without any."""
+    begin = np.flatnonzero(np.diff(kind[ordered], prepend=-1))
+    first = np.full(kinds, NOBODY, dtype="int64")
+    first[kind[ordered[begin]]] = ordered[begin]
+    return first
