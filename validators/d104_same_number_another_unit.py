@@ -54,7 +54,7 @@ def same_number_another_unit(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    by = ("measure", "scope_key", "value")
-    claims = facts.figures.filter(nw.col("has_value"))
-    mixed = nw.col("unit_name").min().over(*by) != nw.col("unit_name").max().over(*by)
-    return claims.filter(mixed).select(*SHOWN_COLUMNS)
+    by = ("group_code", "value")
+    mixed = nw.col("unit_code").min().over(*by) != nw.col("unit_code").max().over(*by)
+    claims = facts.figures.filter(nw.col("has_value")).select(*SHOWN_COLUMNS, "group_code")
+    return claims.filter(mixed)

@@ -8,8 +8,8 @@ import numpy as np
 
 from tallystick.compare.relate import Columns, Figures, contradicting
 from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
+from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 BY = ("measure", "scope_key", "speaker")
@@ -51,6 +51,7 @@ def name_the_words(claims: Columns) -> Iterator[dict[str, Any]]:
     help="Read both in full: a figure of his own may have been renewed, or is another's that he "
     "passes on.",
     judge=name_the_words,
+    sift=contested,
     by=BY,
 )
 def speaker_contradicts_himself(facts: Facts) -> Frame:
@@ -71,8 +72,7 @@ def speaker_contradicts_himself(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    own = facts.figures.filter((nw.col("speaker_kind") == "person") & (nw.col("as_of") != ""))
-    days = nw.col("as_of").min().over(*BY) != nw.col("as_of").max().over(*BY)
-    return own.filter(may_be_contested(*BY) & days).select(
-        *SHOWN_COLUMNS, "speaker", day=nw.col("as_of")
+    claims = facts.figures.select(
+        *SHOWN_COLUMNS, "group_code", "speaker", "speaker_kind", day=nw.col("as_of")
     )
+    return claims.filter((nw.col("speaker_kind") == "person") & (nw.col("day") != ""))

@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from tallystick.compare.relate import Columns, Figures, contradicting
+from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting
 from tallystick.compare.shown import SHOWN_COLUMNS
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
@@ -37,6 +36,14 @@ def name_the_claims(claims: Columns) -> Iterator[dict[str, Any]]:
         }
 
 
+def of_two_figures(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims have a figure that is not the first of their group."""
+    figure = claims["figure_code"]
+    _, first, group = np.unique(groups, return_index=True, return_inverse=True)
+    flags: Flags = figure != figure[first][group]
+    return flags
+
+
 @rule(
     code="D108",
     name="page-contradicts-itself",
@@ -46,6 +53,7 @@ def name_the_claims(claims: Columns) -> Iterator[dict[str, Any]]:
     message="{source} states '{stated}' for {title}",
     help="See where each stands: a headline often rounds, or drops the hedge of the body.",
     judge=name_the_claims,
+    sift=of_two_figures,
     by=("source", "measure", "scope_key"),
 )
 def page_contradicts_itself(facts: Facts) -> Frame:
@@ -63,5 +71,4 @@ def page_contradicts_itself(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    by = ("source", "measure", "scope_key")
-    return facts.figures.filter(may_be_contested(*by)).select(*SHOWN_COLUMNS, "speaker")
+    return facts.figures.select(*SHOWN_COLUMNS, "group_code", "speaker")

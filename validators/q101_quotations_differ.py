@@ -11,7 +11,6 @@ from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
 from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
@@ -55,7 +54,6 @@ def quotations_differ(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    by = ("measure", "scope_key", "speaker", "as_of")
+    claims = facts.figures.select(*SHOWN_COLUMNS, "group_code", "speaker", "speaker_kind", "as_of")
     named = (nw.col("speaker") != "") & (nw.col("speaker_kind") != "anonymous")
-    dated = facts.figures.filter(named & (nw.col("as_of") != ""))
-    return dated.filter(may_be_contested(*by)).select(*SHOWN_COLUMNS, "speaker", "as_of")
+    return claims.filter(named & (nw.col("as_of") != ""))

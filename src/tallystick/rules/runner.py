@@ -112,8 +112,8 @@ def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[Columns]:
         is_worth = np.zeros(len(found), dtype="bool")
         is_worth[number[rule.sift(_Arrays(found), number)]] = True
         found = found[is_worth[number]]
-    order = found[list(dict.fromkeys([*rule.by, "claim", "line"]))]
-    found = found.loc[order.sort_values(list(order.columns)).index]
+    keys = found[list(dict.fromkeys([*rule.by, "claim", "line"]))]
+    found = found.loc[keys.sort_values(list(keys.columns)).index]
     number = number[found.index]
     arrays = dict(_Arrays(found))
     bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(found)]
