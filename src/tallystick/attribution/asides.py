@@ -34,7 +34,11 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
     for index, first in enumerate(dashes[::2]):
         last = dashes[2 * index + 1] if 2 * index + 1 < len(dashes) else len(doc)
         inside = range(first, last)
-        if cue.i not in inside and first - 1 in own and not any(within_fold(doc[i]) for i in inside):
+        if (
+            cue.i not in inside
+            and first - 1 in own
+            and not any(within_fold(doc[i]) for i in inside)
+        ):
             away.update(inside)
     return [token for token in content if token.i not in away]
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallystick.attribution.lexicon import nouns, verbs, words
-from tallystick.attribution.trees import has_subject, holds_fold, is_document, source_tokens, within_fold
+from tallystick.attribution.trees import (
+    has_subject,
+    holds_fold,
+    is_document,
+    source_tokens,
+    within_fold,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -180,7 +186,9 @@ def framed(verb: Token, source: Token) -> list[Token] | None:
         token
         for token in doc[begin + 1 : cut]
         if not (only_quoted and token.i >= stop and not within_fold(token))
-        and not first <= token.i < stop and token.i not in aside and not token.is_punct
+        and not first <= token.i < stop
+        and token.i not in aside
+        and not token.is_punct
     ]
 
 
