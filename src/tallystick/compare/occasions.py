@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from tallystick.compare.camps import Dispute
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import stated_alike
 
 OCCASION_COLUMNS = ("cites", "credits", "published_latest")
 """Columns of claims wanted beside speaker, speaker_kind, as_of, poll and ``SHOWN_COLUMNS``."""
@@ -34,43 +33,50 @@ def within_occasions(claims: Columns, found: Dispute) -> Dispute:
         claims: the claims of the dispute.
         found: the dispute.
     """
-    occasions = [_occasion(claims, position) for position in range(len(claims["claim"]))]
-    if not any(occasions[position] for position in found.disputing):
+    occasions = _occasions(claims)
+    disputed = {occasions[position] for position in found.disputing} - {None}
+    if not disputed:
         return found
-    texts: dict[Hashable, dict[int, Hashable]] = {}
-    for position, occasion in enumerate(occasions):
-        if occasion is not None:
-            text = int(claims["original_code"][position])
-            texts.setdefault(occasion, {}).setdefault(text, stated_alike(claims, position))
+    alike, of_text = claims["alike_code"].tolist(), claims["original_code"].tolist()
+    texts: dict[Hashable, dict[int, int]] = {}
+    for occasion, text, figure in zip(occasions, of_text, alike, strict=True):
+        if occasion in disputed:
+            texts.setdefault(occasion, {}).setdefault(text, figure)
     told = {occasion: Counter(figures.values()) for occasion, figures in texts.items()}
 
     def is_true(position: int) -> bool:
         occasion = occasions[position]
         if occasion is None:
             return False
-        alike = told[occasion][stated_alike(claims, position)]
-        return alike >= 2 and 2 * alike > told[occasion].total()
+        pages = told[occasion][alike[position]]
+        return pages >= 2 and 2 * pages > told[occasion].total()
 
     only_words = frozenset(found.over_words)
     left = [each for each in found.disputing if each not in only_words or not is_true(each)]
     first: dict[Hashable, int] = {}
     for position in sorted(left or found.disputing, key=lambda each: _place(claims, each)):
-        key = (occasions[position], stated_alike(claims, position))
+        key = (occasions[position], alike[position])
         first.setdefault(key if is_true(position) else position, position)
     return replace(found, disputing=tuple(sorted(first.values())))
 
 
-def _occasion(claims: Columns, position: int) -> Hashable | None:
+def _occasions(claims: Columns) -> list[Hashable | None]:
     """Return what stands for one poll, speaker or credited report of one date; else nothing."""
-    if claims["poll"][position]:
-        return claims["poll"][position], ""
-    day = claims["as_of"][position]
+    names = ("poll", "as_of", "speaker", "speaker_kind", "cites", "credits")
+    rows = zip(*(claims[name].tolist() for name in names), strict=True)
+    return [_occasion(*row) for row in rows]
+
+
+def _occasion(
+    poll: str, day: str, speaker: str, kind: str, cites: str, credits: str
+) -> Hashable | None:
+    if poll:
+        return poll, ""
     if not day:
         return None
-    speaker = claims["speaker"][position]
-    if speaker and claims["speaker_kind"][position] != "anonymous":
+    if speaker and kind != "anonymous":
         return speaker, day
-    credit = f"{claims['cites'][position]} {claims['credits'][position]}".strip()
+    credit = f"{cites} {credits}".strip()
     return (credit, day) if credit else None
 
 

@@ -23,7 +23,7 @@ FIGURE_COLUMNS = (
     *("strict_low", "strict_high", "strict_low_open", "strict_high_open"),
     *("plausible_low", "plausible_high", "plausible_low_open", "plausible_high_open"),
     *("value", "factor", "comparator", "nature", "window_days", "as_of_earliest", "as_of_latest"),
-    *("unit_code", "original_code", "figure_code"),
+    *("unit_code", "original_code", "figure_code", "alike_code"),
 )
 """The columns of prepared claims that comparison needs."""
 

@@ -74,27 +74,14 @@ def most_stated(claims: Columns, camp: Camp) -> tuple[int, int]:
     Reprints count once. Of figures that as many state, that of the camp's point goes first, then
     the one that stands first among the claims.
     """
-    members = np.array(camp.members)
-    _, first, kind = np.unique(
-        claims["figure_code"][members], return_index=True, return_inverse=True
-    )
-    numbers: dict[tuple[Any, ...], int] = {}
-    alike = [numbers.setdefault(stated_alike(claims, members[one]), len(numbers)) for one in first]
-    figure = np.array(alike)[kind]
-    _, texts = np.unique(claims["original_code"][members], return_inverse=True)
-    stated_by = np.bincount(np.unique(figure * len(members) + texts) // len(members))
-    place = np.array([int((figure == one).argmax()) for one in range(len(numbers))])
-    at_point = np.arange(len(numbers)) == numbers[stated_alike(claims, camp.point)]
-    most = int(np.lexsort((place, ~at_point, -stated_by))[0])
-    return int(members[place[most]]), int(stated_by[most])
-
-
-def stated_alike(claims: Columns, position: int) -> tuple[Any, ...]:
-    """Return the same for the same figure, whatever an exchange rate makes of it that day."""
-    value = float(claims["value"][position])
-    if np.isnan(value):
-        return (int(claims["figure_code"][position]),)
-    return (claims["comparator"][position], value, claims["unit_name"][position])
+    members = list(camp.members)
+    figures = claims["alike_code"][members].tolist()
+    texts: dict[int, set[int]] = {}
+    for figure, text in zip(figures, claims["original_code"][members].tolist(), strict=True):
+        texts.setdefault(figure, set()).add(text)
+    point = int(claims["alike_code"][camp.point])
+    most = max(texts, key=lambda figure: (len(texts[figure]), figure == point))
+    return members[figures.index(most)], len(texts[most])
 
 
 def _described(claims: Columns, camp: Camp, position: int, number: int) -> str:

@@ -87,7 +87,8 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     rate); the strict and plausible intervals in the measure's unit; document_state and
     stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
     with their scopes, speaker_code, unit_code, original_code and figure_code the distinct speakers,
-    units, texts and ways in which figures are stated; has_factor, has_figure and has_both_dates
+    units, texts and ways in which figures are stated (alike_code the same, whatever an exchange rate
+    makes of them that day); has_factor, has_figure and has_both_dates
     mark what is known.
     """
     claims = project.frame("claims")
@@ -125,6 +126,10 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
             ),
         },
         index=claims.index,
+    )
+    in_figures = codes["figure_code"].where(claims["value"].isna(), -1)
+    codes["alike_code"] = _numbered(
+        claims["comparator"], claims["value"], codes["unit_code"], in_figures
     )
     for name in intervals.columns:
         if not name.endswith("open"):

@@ -12,7 +12,7 @@ from typing import Any
 
 from tallystick.compare.camps import Dispute
 from tallystick.compare.causes.hedge import hedge_causes
-from tallystick.compare.causes.model import Cause, Setting, Stated, as_dict, stated
+from tallystick.compare.causes.model import Cause, Setting, Stated, as_dict, statements
 from tallystick.compare.causes.money import mile_slips, unit_causes
 from tallystick.compare.causes.number import number_causes, slips
 from tallystick.compare.causes.scope import scope_causes
@@ -52,7 +52,8 @@ def causes_of_dispute(
     largest = found.camps[0]
     main, _ = most_stated(claims, largest)
     camp = [main, *(each for each in largest.members if each != main)]
-    disputing = [each for each in found.disputing if each not in set(largest.members)]
+    at_home = set(largest.members)
+    disputing = [each for each in found.disputing if each not in at_home]
     causes = _ranked(claims, camp[:MOST_OF_CAMP], disputing or found.disputing, neighbours)
     if causes or len(found.camps) == 1:
         return causes
@@ -92,14 +93,14 @@ def probable_cause(claims: Columns, main: int, disputing: Sequence[int]) -> str:
 
 def slip_of(claims: Columns, usual: int, suspect: int) -> Cause | None:
     """Return the slip of scale, digits or unit that turns one claim's figure into another's."""
-    main, one = stated(claims, usual), stated(claims, suspect)
+    main, one = statements(claims, [usual, suspect])
     return next((cause for family in (slips, mile_slips) for cause in family(main, one)), None)
 
 
 def _ranked(
     claims: Columns, camp: Sequence[int], disputing: Sequence[int], neighbours: Columns | None
 ) -> tuple[Cause, ...]:
-    members = tuple(stated(claims, position) for position in camp)
+    members = statements(claims, camp)
     setting = Setting(
         main=members[0],
         camp=members,
@@ -108,9 +109,11 @@ def _ranked(
         nature=str(claims["nature"][0]),
     )
     found = []
-    for alike in _alike(claims, disputing):
+    groups = _alike(claims, disputing)
+    examples = statements(claims, [alike[0] for alike in groups])
+    for alike, example in zip(groups, examples, strict=True):
         named = tuple(str(claim) for claim in claims["claim"][alike])
-        for cause in _fitting(setting, stated(claims, alike[0])):
+        for cause in _fitting(setting, example):
             found.append(replace(cause, claims=named))
     return tuple(sorted(_gathered(found, len(disputing)), key=lambda cause: -cause.confidence))
 
@@ -118,10 +121,10 @@ def _ranked(
 def _alike(claims: Columns, positions: Sequence[int]) -> list[list[int]]:
     """Return claims of one figure, phrase, date, speaker and poll together, most claims first."""
     names = ("figure_code", "as_of_earliest", "in_english", "speaker", "poll")
-    columns = [claims[name] for name in names if name in claims]
+    columns = [claims[name][list(positions)].tolist() for name in names if name in claims]
     groups: dict[tuple[object, ...], list[int]] = {}
-    for position in positions:
-        groups.setdefault(tuple(column[position] for column in columns), []).append(position)
+    for position, way in zip(positions, zip(*columns, strict=True), strict=True):
+        groups.setdefault(way, []).append(position)
     return sorted(groups.values(), key=len, reverse=True)[:MOST_DISPUTING]
 
 
@@ -150,10 +153,9 @@ def _gathered(found: list[Cause], number: int) -> Iterator[Cause]:
 def _one_for_each_figure(claims: Columns) -> tuple[Stated, ...]:
     """Return the first claim with each figure, date and scope; at most ``MOST_FIGURES``."""
     seen: dict[tuple[object, ...], int] = {}
-    codes, begun = claims["figure_code"], claims["as_of_earliest"]
-    scopes = claims["scope_key"]
-    for position in range(len(codes)):
-        seen.setdefault((codes[position], begun[position], scopes[position]), position)
+    ways = (claims[name].tolist() for name in ("figure_code", "as_of_earliest", "scope_key"))
+    for position, way in enumerate(zip(*ways, strict=True)):
+        seen.setdefault(way, position)
         if len(seen) >= MOST_FIGURES:
             break
-    return tuple(stated(claims, position) for position in seen.values())
+    return statements(claims, list(seen.values()))

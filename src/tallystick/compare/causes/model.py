@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -97,39 +98,28 @@ class Setting:
     nature: str
 
 
-def stated(claims: Columns, position: int) -> Stated:
-    """Return the claim at a position; text columns that are not there count as blank."""
+TEXTS = (
+    *("claim", "source", "speaker", "poll", "in_english", "counted", "title", "scope_key"),
+    *("comparator", "hedge", "unit_name"),
+)
+NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_of_latest")
 
-    def text(name: str) -> str:
-        found = claims[name][position] if name in claims else ""
-        return found if isinstance(found, str) else ""
 
-    def number(name: str) -> float:
-        return float(claims[name][position])
-
-    value, factor = number("value"), number("factor")
-    return Stated(
-        position=position,
-        claim=text("claim"),
-        source=text("source"),
-        speaker=text("speaker"),
-        poll=text("poll"),
-        phrase=text("in_english"),
-        counted=text("counted"),
-        title=text("title"),
-        scope=text("scope_key"),
-        comparator=text("comparator"),
-        hedge=text("hedge"),
-        unit=text("unit_name"),
-        value=value,
-        factor=factor,
-        number=value * factor,
-        low=number("strict_low"),
-        high=number("strict_high"),
-        text=int(claims["original_code"][position]),
-        begun=number("as_of_earliest"),
-        ended=number("as_of_latest"),
-    )
+def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
+    """Return the claims at some positions; text columns that are not there count as blank."""
+    at = list(positions)
+    blank = [""] * len(at)
+    texts = [
+        [found if isinstance(found, str) else "" for found in claims[name][at].tolist()]
+        if name in claims
+        else blank
+        for name in TEXTS
+    ]
+    values, factors = claims["value"][at].tolist(), claims["factor"][at].tolist()
+    points = [value * factor for value, factor in zip(values, factors, strict=True)]
+    numbers = [claims[name][at].tolist() for name in NUMBERS]
+    rows = zip(at, *texts, values, factors, points, *numbers, strict=True)
+    return tuple(Stated(*row) for row in rows)
 
 
 def shown(number: float, unit: str = "") -> str:
