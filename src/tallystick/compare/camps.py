@@ -122,7 +122,12 @@ def number_of_distinct(codes: NDArray[np.int64]) -> int:
 def is_disputed(claims: Columns, part: Literal["strict", "plausible"]) -> bool:
     """Return whether some of the claims contradict each other, without looking for camps."""
     figures = Figures.of(claims, part)
-    return bool(opposition(figures, Kinds.among(figures)).any())
+    kinds = Kinds.among(figures)
+    # Where figures are at odds, the first claims with each of them mostly are.
+    first = figures.at(kinds.first)
+    if len(first) < len(figures) and opposition(first, Kinds.among(first)).any():
+        return True
+    return bool(opposition(figures, kinds).any())
 
 
 def _near(figures: Figures, involved: Flags) -> Flags:

@@ -27,10 +27,12 @@ class Kinds:
     Attributes:
         of: for each claim the number of its kind.
         first: for each kind the position of its first claim.
+        order: the positions of the claims, kind by kind.
     """
 
     of: NDArray[np.intp]
     first: NDArray[np.intp]
+    order: NDArray[np.intp]
 
     @classmethod
     def among(cls, figures: Figures) -> Kinds:
@@ -39,16 +41,15 @@ class Kinds:
         order = np.argsort(first)
         number = np.empty_like(order)
         number[order] = np.arange(len(order))
-        return cls(number[of], first[order])
+        return cls(number[of], first[order], np.argsort(number[of], kind="stable"))
 
     def __len__(self) -> int:
         return len(self.first)
 
     def any_of_each(self, flags: Flags) -> Flags:
         """Return for each kind (row) whether a flag of its claims (rows) is set, by column."""
-        order = np.argsort(self.of, kind="stable")
-        starts = np.flatnonzero(np.diff(self.of[order], prepend=-1))
-        reduced: Flags = np.logical_or.reduceat(flags[order], starts, axis=0)
+        starts = np.cumsum(np.bincount(self.of)) - np.bincount(self.of)
+        reduced: Flags = np.logical_or.reduceat(flags[self.order], starts, axis=0)
         return reduced
 
 
@@ -90,7 +91,7 @@ def _opposing(figures: Figures, kinds: Kinds) -> NDArray[np.int64]:
     apart = ~meeting(stated, every[:, None], every)
     higher = above(stated, every[:, None], every)
     counts = np.zeros((len(figures), len(kinds)), dtype="int64")
-    members = np.split(np.argsort(kinds.of, kind="stable"), np.cumsum(np.bincount(kinds.of))[:-1])
+    members = np.split(kinds.order, np.cumsum(np.bincount(kinds.of))[:-1])
     for kind in every:
         dates = Dates.of(figures, members[kind])
         some = np.flatnonzero(apart[kinds.of, kind])

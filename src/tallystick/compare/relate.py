@@ -7,7 +7,7 @@ the two are any numpy indices that broadcast, so a column and a row of positions
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -132,13 +132,15 @@ class Figures:
 
     def at(self, positions: NDArray[np.intp]) -> Figures:
         """Return the figures at some positions."""
-        arrays: dict[str, Any] = {
-            field.name: value[positions]
-            for field in fields(self)
-            if isinstance(value := getattr(self, field.name), np.ndarray)
-        }
         polls = None if self.polls is None else self.polls.at(positions)
-        return replace(self, **arrays, polls=polls)
+        arrays: dict[str, Any] = {name: getattr(self, name)[positions] for name in ARRAYS}
+        return Figures(**arrays, nature=self.nature, window_days=self.window_days, polls=polls)
+
+
+ARRAYS = tuple(
+    field.name for field in fields(Figures) if field.name not in ("nature", "window_days", "polls")
+)
+"""The fields of ``Figures`` that are arrays."""
 
 
 def meeting(figures: Figures, one: Any, other: Any) -> Flags:

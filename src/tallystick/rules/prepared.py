@@ -87,9 +87,8 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     rate); the strict and plausible intervals in the measure's unit; document_state and
     stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
     with their scopes, speaker_code, unit_code, original_code and figure_code the distinct speakers,
-    units, texts and ways in which figures are stated (alike_code the same, whatever an exchange rate
-    makes of them that day); has_factor, has_figure and has_both_dates
-    mark what is known.
+    units, texts and ways in which figures are stated (alike_code the same, whatever an exchange
+    rate makes of them that day); has_factor, has_figure and has_both_dates mark what is known.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -88,16 +88,21 @@ def with_urgency(findings: Iterable[Finding], facts: Facts) -> list[Finding]:
     )
     known = _known_of(claims.collect(backend="pandas").to_native())
     ranked = ((finding, urgency(finding, known)) for finding in findings)
-    return [replace(one, urgency=found.score, reasons=found.reasons) for one, found in ranked]
+    return [
+        # As dataclasses.replace does, which takes three times as long over so many fields.
+        Finding(**vars(one) | {"urgency": found.score, "reasons": found.reasons})
+        for one, found in ranked
+    ]
 
 
 def _known_of(claims: pd.DataFrame) -> Known:
     stated = claims["value"] * claims["factor"]
     low, high = claims["strict_low"], claims["strict_high"]
     middle = ((low + high) / 2).where(np.isfinite(low) & np.isfinite(high))
+    ids = claims["claim"].to_numpy(dtype=object)
     return Known(
-        points=dict(zip(claims["claim"], stated.fillna(middle), strict=True)),
-        published=dict(zip(claims["claim"], claims["published_latest"], strict=True)),
+        points=dict(zip(ids, stated.fillna(middle).tolist(), strict=True)),
+        published=dict(zip(ids, claims["published_latest"].tolist(), strict=True)),
         newest=float(claims["published_latest"].max()),
     )
 

@@ -110,7 +110,8 @@ def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
     at = list(positions)
     blank = [""] * len(at)
     texts = [
-        [found if isinstance(found, str) else "" for found in claims[name][at].tolist()]
+        # Where a join found nothing the cell is None or nan.
+        [cell if type(cell) is str else "" for cell in claims[name][at].tolist()]
         if name in claims
         else blank
         for name in TEXTS

@@ -64,6 +64,8 @@ def _other_words(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the dimension in which a claim's words differ from those of the larger camp."""
     own = kinds_in(one.words)
     camp = [kinds_in(member.words) for member in setting.camp]
+    if all(kinds == own for kinds in camp):
+        return
     for number, dimension in enumerate(DIMENSIONS):
         usual = frozenset[str]().union(*(kinds[number] for kinds in camp))
         extra = own[number] - usual
