@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import Checked
+from casebook import read_yaml, write_project
+from newsroom import CASE, Checked, check
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from test_hostile_pages import POISONS, poisoned
 
 from tallystick.publish.output import write_site
+from tallystick.publish.render import WORTH_SEARCHING
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -187,11 +189,28 @@ def test_search_and_choices_narrow_a_list(browser: Browser, honest: str) -> None
         assert rows.locator("visible=true").count() == every
 
 
+@pytest.fixture(scope="module")
+def larger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a newsroom with as many figures as are worth searching."""
+    case = read_yaml(CASE)
+    case["measures"] += [
+        {"measure": f"bridges_{number}", "title": f"bridges in district {number}"}
+        for number in range(WORTH_SEARCHING)
+    ]
+    made = tmp_path_factory.mktemp("larger")
+    site = check(write_project(made / "project", case), ("D101", "R101")).site()
+    write_site(made / "site", site.items())
+    with served(made / "site") as address:
+        yield address
+
+
 @pytest.mark.parametrize("words", ["Minister 320", "tanks 320", "€150bn", "EUR 150 billion"])
 def test_the_first_page_finds_a_figure_by_what_readers_type(
-    browser: Browser, honest: str, words: str
+    browser: Browser, larger: str, axe: str, words: str
 ) -> None:
-    with opened(browser, honest + "index.html") as (page, complaints):
+    with opened(browser, larger + "index.html", viewport=PHONE) as (page, complaints):
+        assert overflow(page) == 0
+        assert serious_problems(page, axe) == []
         page.get_by_label("Find a figure").fill(words)
         page.keyboard.press("Enter")
         page.wait_for_url("**/measures.html?search=*")

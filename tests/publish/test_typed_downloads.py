@@ -24,7 +24,7 @@ from tallystick.dataset.project import TABLES, Project, load_project
 from tallystick.publish.by_measure import joined_columns
 from tallystick.publish.downloads import downloads
 from tallystick.publish.parquet import table_parquet
-from tallystick.publish.spreadsheet import neutralised, table_csv
+from tallystick.publish.spreadsheet import GUARDED, neutralised, table_csv
 from tallystick.publish.sqlite import database
 
 
@@ -73,14 +73,16 @@ def test_every_tool_reads_the_same_values(
     }
     for tool, frame in typed.items():
         assert values(frame, project, table) == facts, tool
-    # In CSV what a spreadsheet would run begins with an apostrophe; nothing else differs.
-    choices = {column.name: column.choices for column in project.tables[table].columns}
+    # In CSV what a spreadsheet would change begins with an apostrophe; nothing else differs.
+    columns = {column.name: column for column in project.tables[table].columns}
     safe = {
         name: [
-            neutralised(one) if isinstance(one, str) and one not in choices[name] else one
-            for one in column
+            neutralised(one, columns[name].kind in GUARDED)
+            if isinstance(one, str) and one not in columns[name].choices
+            else one
+            for one in values_of
         ]
-        for name, column in facts.items()
+        for name, values_of in facts.items()
     }
     path = folder / f"{table}.csv"
     texts = {column.name: str for column in project.tables[table].columns} | {

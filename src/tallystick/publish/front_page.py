@@ -23,7 +23,7 @@ from tallystick.publish.layout import PROMISE, terms
 from tallystick.publish.markup import Content, Markup, element, joined, link
 from tallystick.publish.mentions import named
 from tallystick.publish.publication import Publication
-from tallystick.publish.render import rendered
+from tallystick.publish.render import WORTH_SEARCHING, rendered
 from tallystick.publish.statements import by_figure, independent_texts
 from tallystick.publish.words import counted, sentence
 
@@ -37,7 +37,7 @@ CAMPS_SHOWN = 3
 def front_page(publication: Publication, tables: Tables) -> bytes:
     """Return the first page."""
     parts: Parts = [
-        _finder(),
+        _finder(publication),
         _numbers(publication),
         _contested(publication),
         _latest(publication),
@@ -69,8 +69,10 @@ def contested(publication: Publication) -> list[Disagreement]:
     )
 
 
-def _finder() -> Markup:
+def _finder(publication: Publication) -> Markup:
     """Return a search for figures; the script shows it, and leads to the list of all figures."""
+    if len(publication.measures) < WORTH_SEARCHING:
+        return Markup()
     field = element("input", type="search", id="find", autocomplete="off")
     return element(
         "div",

@@ -24,8 +24,11 @@ MOST_CLAIMS_OF_GREAT_TABLES = 3_000
 MOST_ROWS_OF_A_LIST = 5_000
 """A longer list is more than a browser, or a reader, can take."""
 
-HEAVIEST_LIST = 220_000
-"""So many characters of cells stand on a page of a list, so that it stays below 300 kB."""
+HEAVIEST_LIST = 250_000
+"""So many characters of rows stand on a page of a list, so that it stays below 300 kB."""
+
+FRAME_OF_A_CELL = 40
+"""About so many characters are around the contents of a cell."""
 
 WORTH_SEARCHING = 8
 """From so many rows on, a list has search and choices."""
@@ -83,13 +86,13 @@ def rendered_in_parts(
 
     Args:
         size: how many rows a part has at most.
-        heaviest: how many characters its cells have at most.
+        heaviest: how many characters its rows have at most, about.
     """
     rows = _mended(table, lambda: iter(table.rows(publication, subject)))
     part: list[Row] = []
     weight, parts = 0, 0
     for row in _mended_rows(table, rows):
-        heavy = sum(map(len, row.values()))
+        heavy = sum(FRAME_OF_A_CELL + len(cell) for cell in row.values())
         if part and (len(part) == size or weight + heavy > heaviest):
             yield _part(table, publication, subject, about, part)
             part, weight, parts = [], 0, parts + 1
