@@ -10,8 +10,12 @@ from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
-BY = ("measure", "scope_key")
-FIGURE = (*BY, "unit_name", "value")
+FIGURE = ("group_code", "unit_code", "value")
+SHOWN = (
+    *("claim", "measure", "scope_key", "source", "title", "line", "in_english", "value"),
+    *("factor", "unit_name", "comparator", "strict_low", "strict_high", "original_code"),
+    *("as_of_earliest", "as_of_latest", "group_code"),
+)
 AT_LEAST_TEXTS = 2
 FAR = 3.0
 MILE = 1.609344
@@ -61,14 +65,18 @@ def slip_suspected(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    claims = facts.figures.filter(nw.col("has_value") & (nw.col("value") > 0))
+    claims = facts.figures.select(*SHOWN, "unit_code", "has_value").filter(
+        nw.col("has_value") & (nw.col("value") > 0)
+    )
     counts = claims.group_by(*FIGURE).agg(texts=nw.col("original_code").n_unique())
-    most = nw.col("texts").max().over(*BY)
+    most = nw.col("texts").max().over("group_code")
     usual = counts.filter((nw.col("texts") == most) & (nw.col("texts") >= AT_LEAST_TEXTS))
     # Where two figures are as frequent, neither is the usual one.
-    alone = usual.with_columns(rivals=nw.len().over(*BY)).filter(nw.col("rivals") == 1)
-    named = alone.select(*BY, "unit_name", usual_value=nw.col("value"), most_texts=nw.col("texts"))
-    held = claims.join(named, on=[*BY, "unit_name"], how="inner")
+    alone = usual.with_columns(rivals=nw.len().over("group_code")).filter(nw.col("rivals") == 1)
+    named = alone.select(
+        "group_code", "unit_code", usual_value=nw.col("value"), most_texts=nw.col("texts")
+    )
+    held = claims.join(named, on=["group_code", "unit_code"], how="inner")
     value, expected = nw.col("value"), nw.col("usual_value")
     distance = (value - expected).abs()
     is_far = (value >= expected * FAR) | (value * FAR <= expected)
@@ -79,9 +87,5 @@ def slip_suspected(facts: Facts) -> Frame:
     suspect = is_far | is_mile | is_kilometer | is_swapped
     marked = held.with_columns(is_suspect=suspect).filter(suspect | (value == expected))
     flag = nw.when(nw.col("is_suspect")).then(nw.lit(1)).otherwise(nw.lit(0))
-    found = marked.with_columns(flag=flag).filter(nw.col("flag").max().over(*BY) > 0)
-    return found.select(
-        *("claim", "measure", "scope_key", "source", "title", "line", "in_english", "value"),
-        *("factor", "unit_name", "comparator", "strict_low", "strict_high", "original_code"),
-        *("as_of_earliest", "as_of_latest", "is_suspect", "most_texts"),
-    )
+    found = marked.with_columns(flag=flag).filter(nw.col("flag").max().over("group_code") > 0)
+    return found.select(*SHOWN, "is_suspect", "most_texts")
