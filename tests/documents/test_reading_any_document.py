@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -96,20 +97,45 @@ def test_a_page_on_disk_is_read_in_a_process_apart(tmp_path: Path) -> None:
 def test_a_file_of_the_working_folder_is_no_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    isolation.end_worker()
     (tmp_path / "trafilatura.py").write_text("raise SystemExit('taken in')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert read_content(PAGE.encode(), "page.html").title == "Crates"
 
 
 def test_a_reading_that_takes_too_long_is_ended() -> None:
+    isolation.end_worker()
     with pytest.raises(DocumentError, match=r"not read within 0\.01 seconds"):
         read_content(PAGE.encode(), "page.html", seconds=0.01)
+    assert read_content(PAGE.encode(), "page.html").title == "Crates"
 
 
 def test_a_reader_that_crashes_gives_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "WORKER", "this.module.is.not.there")
-    with pytest.raises(DocumentError, match="its reader gave up"):
-        read_content(PAGE.encode(), "page.html")
+    isolation.end_worker()
+    with monkeypatch.context() as patched:
+        patched.setattr(isolation, "WORKER", "this.module.is.not.there")
+        with pytest.raises(DocumentError, match=r"its reader gave up \(.*No module named"):
+            read_content(PAGE.encode(), "page.html")
+    assert read_content(PAGE.encode(), "page.html").title == "Crates"
+
+
+def test_one_reader_reads_one_document_after_the_other() -> None:
+    read_content(PAGE.encode(), "page.html")
+    first = isolation._kept
+    for number in range(3):
+        page = PAGE.replace("Crates", f"Crates {number}")
+        assert read_content(page.encode(), "page.html").title == f"Crates {number}"
+    with pytest.raises(DocumentError, match="holds no HTML"):
+        read_content(b"<html", "page.html", "text/html")
+    assert isolation._kept is first
+
+
+def test_a_reader_that_leaks_is_replaced_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_content(PAGE.encode(), "page.html")
+    first = isolation._kept
+    monkeypatch.setattr(isolation, "MOST_JOBS", 1)
+    read_content(PAGE.encode(), "page.html")
+    assert isolation._kept is not first
 
 
 def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,3 +206,12 @@ def test_markdown_nested_too_deep_is_refused() -> None:
     with pytest.raises(DocumentError, match="nested more than 99 deep"):
         read_markdown(b"> " * 50_000 + b"230 crates", "deep.md")
     assert "230 crates" in read_markdown(b"> " * 40 + b"230 crates", "deep.md").parts[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are otherwise there")
+def test_a_pipe_and_a_link_to_itself_are_no_documents(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    for name, message in (("pipe", "is no file"), ("loop", "cannot be read")):
+        with pytest.raises(DocumentError, match=message):
+            read_document(tmp_path / name)

@@ -113,3 +113,13 @@ def test_a_file_with_spoilt_bytes_is_refused() -> None:
     content[middle : middle + 40] = b"\xff" * 40
     with pytest.raises(DocumentError, match="is broken"):
         read_word(bytes(content), "spoilt.docx")
+
+
+def test_a_cell_that_spans_columns_without_end_is_refused() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="200000000"/></w:tcPr><w:p/></w:tc>'
+    part = (
+        f'<w:document xmlns:w="{W}"><w:body><w:tbl><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>'
+        "</w:body></w:document>"
+    )
+    with pytest.raises(DocumentError, match="broken or unusual"):
+        read_word(changed(report(), "word/document.xml", part.encode()), "wide.docx")

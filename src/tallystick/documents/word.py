@@ -19,6 +19,9 @@ MAXIMUM_PARTS = 5_000
 MAXIMUM_DEPTH = 20
 """Tables within tables."""
 
+MAXIMUM_SPAN = 1_000
+"""Columns of a table that a cell may span; Word allows 63."""
+
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = ("footnotes", "endnotes")
 
@@ -102,6 +105,9 @@ def _blocks(container: Any, depth: int) -> Iterator[str]:
 
 def _rows(table: Any, depth: int) -> Iterator[str]:
     for row in table.rows:
+        # The library makes an object of each column that a cell says it spans.
+        if any(cell.grid_span > MAXIMUM_SPAN for cell in row._tr.tc_lst):
+            raise ValueError("a cell spans more columns than Word allows")
         cells: list[str] = []
         seen: set[int] = set()
         for cell in row.cells:
