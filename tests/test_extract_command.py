@@ -82,7 +82,7 @@ def test_a_document_that_fails_does_not_stop_the_others(report: Path, tmp_path: 
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 3
     assert "nowhere.txt: the file is missing" in result.stderr
-    assert "1 of 2 documents were not read." in result.stderr
+    assert "1 of 2 documents failed." in result.stderr
 
 
 def test_csv_of_several_documents_has_one_header(report: Path, tmp_path: Path) -> None:
@@ -137,3 +137,9 @@ def test_the_package_offers_the_reading_of_figures_and_stays_quick_to_import() -
         "assert tallystick.read_quantities('9 tanks')[0].value == 9\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_name_of_a_file_gives_a_terminal_no_orders(tmp_path: Path) -> None:
+    result = run(tmp_path / "red\x1b[31m\nerror: all is well.txt")
+    assert result.exit_code == 2
+    assert "red\\x1b[31m\\nerror: all is well.txt: the file is missing" in result.stderr

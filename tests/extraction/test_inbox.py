@@ -1,7 +1,13 @@
 """``tallystick extract --into`` and ``tallystick accept``: from a document to reviewed claims."""
 
 import csv
+import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -230,7 +236,10 @@ def test_files_are_named_or_all_are_taken(inside: Path) -> None:
     assert run("accept").exit_code == 2
     assert run("accept", INBOX, "--all").exit_code == 2
     assert run("accept", "facts/claims.csv").exit_code == 2
-    assert run("accept", "nowhere.csv").exit_code == 2
+    missing = run("accept", "nowhere.csv")
+    assert missing.exit_code == 2
+    assert "nowhere.csv: the file is missing" in missing.stderr
+    assert "tallystick extract --into" in missing.stderr
 
 
 def test_a_document_that_is_no_source_yet_is_told_of(inside: Path) -> None:
@@ -241,3 +250,45 @@ def test_a_document_that_is_no_source_yet_is_told_of(inside: Path) -> None:
         (row,) = csv.DictReader(stream)
     assert row["source"] == ""
     assert row["sentence"].startswith("'=cmd")
+
+
+def test_two_documents_of_one_name_are_not_mixed_and_the_rest_is_filed(inside: Path) -> None:
+    names = ["note.txt", "note.md", "other.txt"]
+    for number, name in enumerate(names):
+        Path(name).write_text(f"In all {number + 40} bridges were repaired.", encoding="utf-8")
+    result = run("extract", *names, "--into", INBOX.parent, "--jobs", 1)
+    assert result.exit_code == 1
+    assert "note.md: " in result.stderr
+    assert "of another of that name" in result.stderr
+    assert "1 of 3 documents failed." in result.stderr
+    assert "2 documents are no source" in result.stderr
+    assert INBOX.with_name("other.csv").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent otherwise there")
+def test_an_interrupt_leaves_whole_files_and_says_how_many(inside: Path) -> None:
+    paths = [Path(f"note{number:02d}.txt") for number in range(40)]
+    for path in paths:
+        path.write_text("Berg said that 40 bridges were repaired.\n" * 400, encoding="utf-8")
+    code = "from tallystick.cli import main; main()"
+    words = [sys.executable, "-c", code, "extract", *paths, "--into", INBOX.parent, "--jobs", "2"]
+    # A session of its own: as from a terminal, the interrupt goes to all its processes.
+    with subprocess.Popen(
+        [*map(str, words)],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as running:
+        while not INBOX.with_name("note00.csv").exists() and running.poll() is None:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert b"Traceback" not in told
+    assert re.search(rb"interrupted: \d+ of 40 documents are done", told)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
+    for path in INBOX.parent.glob("note*.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            assert len([*csv.DictReader(stream)]) == 400
+    assert {path.suffix for path in INBOX.parent.iterdir()} <= {".csv", ""}

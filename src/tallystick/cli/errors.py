@@ -16,6 +16,14 @@ INTERRUPTED = 130
 """What shells report of a program that an interrupt ended; no report is ever taken for whole."""
 
 
+def printable(text: str) -> str:
+    """Return text without what a terminal obeys: names of files may hold line breaks and more."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
 class _GuardedMixin:
     """Turns errors that a user can mend into messages; -h is short for --help."""
 
@@ -31,7 +39,7 @@ class _GuardedMixin:
         try:
             return super().invoke(ctx)  # type: ignore[misc]
         except TallystickError as error:
-            click.echo(f"error: {error.message}", err=True)
+            click.echo(f"error: {printable(error.message)}", err=True)
             if error.help:
                 click.echo(f"  {error.help}", err=True)
             ctx.exit(error.exit_code)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli.errors import GuardedCommand
-from tallystick.errors import UsageError
+from tallystick.cli.errors import INTERRUPTED, GuardedCommand, printable
+from tallystick.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
     from tallystick.dataset.project import Project
@@ -87,19 +88,30 @@ def extract(
     outcomes = extract_documents(documents, Settings(project, non_claims), jobs, facts)
     # The bar would run through a table that is printed on the same terminal.
     bar = len(documents) > 1 and sys.stderr.isatty() and (into or not sys.stdout.isatty())
+    done: list[Path] = []
     failed: list[Outcome] = []
-    read = _read(_with_progress(outcomes, len(documents)) if bar else outcomes, failed)
-    if into is not None:
-        _file(read, into, facts)
-    else:
-        _print(read, output_format)
+    read = _read(_with_progress(outcomes, len(documents)) if bar else outcomes, done, failed)
+    interrupted = False
+    try:
+        if into is not None:
+            _file(read, into, facts, failed)
+        else:
+            _print(read, output_format)
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        outcomes.close()
     for outcome in failed:
-        click.echo(f"error: {outcome.error}", err=True)
+        click.echo(f"error: {printable(outcome.error)}", err=True)
         if outcome.help:
             click.echo(f"  {outcome.help}", err=True)
+    if interrupted:
+        told = f"interrupted: {len(done):,} of {len(documents):,} documents are done"
+        click.echo(f"{told}; those whole, of the others nothing", err=True)
+        sys.exit(INTERRUPTED)
     if failed:
         if len(documents) > 1:
-            click.echo(f"{len(failed)} of {len(documents)} documents were not read.", err=True)
+            click.echo(f"{len(failed)} of {len(documents)} documents failed.", err=True)
         sys.exit(1 if len(failed) < len(documents) else 2)
 
 
@@ -118,13 +130,16 @@ def _loaded(project: Path | None) -> Project | None:
     return load_project(project) if project is not None else None
 
 
-def _read(outcomes: Iterable[Outcome], failed: list[Outcome]) -> Iterator[Outcome]:
-    """Pass on what was read; put aside what was not, to be told at the end."""
+def _read(
+    outcomes: Iterable[Outcome], done: list[Path], failed: list[Outcome]
+) -> Iterator[Outcome]:
+    """Pass on what was read, and note what is done with; put aside what was not read."""
     for outcome in outcomes:
         if outcome.error:
             failed.append(outcome)
         else:
             yield outcome
+            done.append(outcome.path)
 
 
 def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -156,19 +171,37 @@ def _print(outcomes: Iterable[Outcome], output_format: str) -> None:
         first = False
 
 
-def _file(outcomes: Iterable[Outcome], into: Path, facts: Project | None) -> None:
+def _file(
+    outcomes: Iterable[Outcome], into: Path, facts: Project | None, failed: list[Outcome]
+) -> None:
     from tallystick.dataset.project import load_schemas
     from tallystick.extraction.inbox import file_claims
 
     model = load_schemas(facts.folder if facts else None)["claims"]
     columns = tuple(str(name) for name in model.to_schema().columns)
+    strangers: list[Path] = []
     for outcome in outcomes:
-        filed = file_claims(into, outcome, columns, facts)
+        try:
+            filed = file_claims(into, outcome, columns, facts)
+        except (UsageError, ProjectError) as error:
+            told = f"{outcome.path}: {error.message}"
+            failed.append(replace(outcome, claims=(), error=told, help=error.help))
+            continue
         known = f", {filed.known:,} there already" if filed.known else ""
         click.echo(f"{filed.path}: {filed.new:,} new rows{known}.")
         if not outcome.source:
-            click.echo(
-                f"  {outcome.path.name} is no source of the project yet: add it with"
-                f" 'tallystick add {outcome.path}', then fill in the column source.",
-                err=True,
-            )
+            strangers.append(outcome.path)
+    if strangers:
+        _tell_strangers(strangers)
+
+
+def _tell_strangers(strangers: list[Path]) -> None:
+    """Say which documents are no sources of the project; of many, say how many."""
+    which, place = f"{len(strangers):,} documents are", "FILE"
+    if len(strangers) == 1:
+        which, place = f"{printable(strangers[0].name)} is", printable(str(strangers[0]))
+    click.echo(
+        f"  {which} no source of the project yet: add with 'tallystick add {place}',"
+        " then fill in the column source.",
+        err=True,
+    )

@@ -23,6 +23,7 @@ from tallystick.units.registry import UnitError, commensurable
 CLAIMS, SPEAKERS = "facts/claims.csv", "facts/speakers.csv"
 YES = frozenset(("yes", "y", "x", "1", "true", "ok"))
 NO = frozenset(("", "no", "n", "0", "false"))
+NAME_ANOTHER = "Name a file that 'tallystick extract --into' has written, or take --all."
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ def accept_file(path: Path, project: Project, by: str = "", add_speakers: bool =
         ProjectError: a file cannot be read or written, or is no inbox file.
     """
     name = str(path)
+    if not path.is_file():
+        wrong = "is no file" if path.exists() else "the file is missing"
+        raise ProjectError(f"{name}: {wrong}", NAME_ANOTHER)
     table = read_csv(path, name)
     model = load_schemas(project.folder)["claims"]
     columns = tuple(column.name for column in columns_of(model))
@@ -80,7 +84,7 @@ def accept_file(path: Path, project: Project, by: str = "", add_speakers: bool =
     if [column for column in missing if column != "note"]:
         raise ProjectError(
             f"{name}:1: has no column named '{missing[0]}'",
-            "Name a file that 'tallystick extract --into' has written.",
+            NAME_ANOTHER,
         )
     result = Accepted(name)
     told = [f"{line}" for line, _ in table.ragged]

@@ -105,8 +105,9 @@ def _require_same_text(path: Path, rows: list[dict[str, str]], sha256: str) -> N
     others = {row.get("document_sha256", "") for row in rows} - {"", sha256}
     if others:
         raise UsageError(
-            f"{path}: holds rows of another version of the document",
-            "Accept or delete these rows first; their places count in the former text.",
+            f"{path}: holds rows of another version of the document, or of another of that name",
+            "Accept or delete these rows first, or give the document another name: places count "
+            "in one text.",
         )
 
 
