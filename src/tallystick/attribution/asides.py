@@ -22,24 +22,18 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
     """Return reported tokens without clauses that only describe and without what dashes hold."""
     if not content:
         return content
-    doc = cue.doc
-    own = {token.i for token in content}
     away: set[int] = set()
     for token in content:
         if token.dep_ == "relcl" and _describes(token) and not holds_fold(token):
             clause = {one.i for one in token.subtree if one.i >= token.left_edge.i}
             if cue.i not in clause:
                 away |= clause
-    dashes = [t.i for t in doc if t.text in _DASHES and not within_fold(t) and _apart(t)]
-    for index, first in enumerate(dashes[::2]):
-        last = dashes[2 * index + 1] if 2 * index + 1 < len(dashes) else len(doc)
-        inside = range(first, last)
-        if (
-            cue.i not in inside
-            and first - 1 in own
-            and not any(within_fold(doc[i]) for i in inside)
-        ):
-            away.update(inside)
+    dashes = [t for t in content if t.text in _DASHES and _apart(t) and not within_fold(t)]
+    for index, dash in enumerate(dashes[::2]):
+        last = dashes[2 * index + 1].i if 2 * index + 1 < len(dashes) else content[-1].i + 1
+        inside = [t for t in content if dash.i <= t.i < last]
+        if not dash.i <= cue.i < last and not any(within_fold(t) for t in inside):
+            away |= {t.i for t in inside}
     return [token for token in content if token.i not in away]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tallystick.attribution.antecedents import Before
 from tallystick.attribution.credited import credited_in, in_order
-from tallystick.attribution.model import Attribution, Reported, Span
+from tallystick.attribution.model import Attribution, Reported, Span, Speaker
 from tallystick.attribution.people import People
 from tallystick.attribution.quoting import Told, narration
 from tallystick.attribution.reading import Reading, read
-from tallystick.attribution.speakers import Speaker, identify
+from tallystick.attribution.speakers import identify
 
 _THINGS = frozenset(["outlet", "document", "pollster"])
 _OCCASIONS_BACK = 3
@@ -88,8 +89,9 @@ class _Speakers:
         self._people = People(reading.text)
         self._said: list[tuple[int, Speaker]] = []
         self._known: dict[Span, Speaker] = {}
+        before = Before(self._people, self._said, reading.in_quotation)
         for source in sorted({one.source for one in reading.told if one.source}):
-            speaker = identify(self._people, source, self._said, reading.in_quotation)
+            speaker = identify(before, source)
             self._known[source] = speaker
             self._said.append((source[0], speaker))
 

@@ -150,10 +150,16 @@ def framed(verb: Token, source: Token) -> list[Token] | None:
         if child.dep_ in ("aux", "neg", "prt", "auxpass"):
             own |= {token.i for token in child.subtree}
     first, last = min(own), max(own)
-    before = next((doc[i] for i in range(first - 1, -1, -1) if doc[i].tag_ != "RB"), None)
+    place = first - 1
+    if place > 1 and doc[place].lower_ == "so" and doc[place - 1].lower_ in ("or", "and"):
+        first, place = place - 1, place - 2  # ", or so says its builder"
+    before = next((doc[i] for i in range(place, -1, -1) if doc[i].tag_ != "RB"), None)
     as_put = before is not None and before.lower_ == "as"
     things = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i and c.i != source.i]
-    if as_put and verb.lower_ in ("put", "puts") and [c.lower_ for c in things] == ["it"]:
+    if verb.lower_ in ("put", "puts") and [c.lower_ for c in things] == ["it"]:
+        if not as_put:  # "put it plainly: the bridge is closed"
+            colon = next((t.i for t in doc[verb.i :] if t.text == ":"), len(doc))
+            return list(doc[colon + 1 :]) or None
         things = []
     elif not _can_frame(verb, source):
         return None

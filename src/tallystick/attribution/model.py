@@ -39,6 +39,15 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a mention stands for: the fullest name that the document has, role and kind."""
+
+    name: str | None
+    role: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as found in one parsed sentence; spans count in that sentence.
 

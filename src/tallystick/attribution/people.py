@@ -26,6 +26,7 @@ _POST = re.compile(
 _APPOSITION = re.compile(
     r",\s+(?P<role>(?:(?:the|a|an|one of|his|her|their|its)\s+)?[^,.;:()“”\"]{3,90})(?=[,.;)])"
 )
+_AGED = re.compile(r", \d{1,3}[,.;]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _JUST_BEFORE = 40
 """Characters in which the word before a name is looked for."""
@@ -134,6 +135,7 @@ class People:
             or first in names().masculine
             or first in names().feminine
             or surname(name) in self._speaking
+            or _AGED.match(self.text, person.end)
         )
 
     def gender(self, name: str, title: str = "") -> str:
@@ -143,7 +145,7 @@ class People:
             return "f"
         if heard & words()["masculine_titles"]:
             return "m"
-        first = name.split()[0].lower()
+        first = name.split(" ")[0].lower()
         return "m" if first in names().masculine else "f" if first in names().feminine else ""
 
     def _person(self, match: re.Match[str]) -> Person | None:

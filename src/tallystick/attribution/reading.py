@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallystick.attribution.kinds import kind_of
 from tallystick.attribution.language import parsed
 from tallystick.attribution.layout import Paragraph, Sentence, lay_out
 from tallystick.attribution.lexicon import cue_verbs, nouns, words
 from tallystick.attribution.model import Span
 from tallystick.attribution.quoting import Told, is_bare, join_quotations, placed
 from tallystick.attribution.reports import reports
-from tallystick.attribution.speakers import kind_of
 from tallystick.attribution.transcripts import turns
 from tallystick.attribution.trees import source_span
 

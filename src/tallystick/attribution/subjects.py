@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallystick.attribution.lexicon import verbs, words
+from tallystick.attribution.lexicon import nouns, verbs, words
 from tallystick.attribution.trees import SUBJECTS
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the noun phrase that does what a verb says."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if len(own) > 1 and own[-1].i > verb.i and own[-1].tag_ == "CD":
+        own = own[:-1]  # "his rival, Abla Doe, said 9 million"
+    if own and (last := _after_clause(verb, own[0])):
+        return last
     # In ", wrote Paul Ames," the words before the comma are another verb's subject.
     if len(own) > 1 and own[-1].i > verb.i and verb.doc[verb.i - 1].is_punct:
         own = own[-1:]
@@ -40,6 +44,28 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "pcomp" and head.head is not head and head.head.tag_[0] == "V":
         return subject(head.head, depth + 1)
     return _inverted(verb)
+
+
+def _after_clause(verb: Token, first: Token) -> Token | None:
+    """Return the subject that follows in "Grain rotted in silos, acknowledged the minister"."""
+    doc = verb.doc
+    if first.i > verb.i or doc[verb.i - 1].text != "," or verb.lower_ not in verbs()["say"]:
+        return None
+    # The words before the only comma have a verb of their own, which the parser took for none.
+    left = doc[: verb.i - 1]
+    if any(t.text == "," for t in left) or not any(t.tag_[:2] == "VB" for t in left):
+        return None
+    people = nouns()["person"] | nouns()["office"]
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.i > verb.i
+            and child.dep_ in ("dobj", "attr", "dep")
+            and (child.tag_ == "NNP" or child.lower_ in people)
+        ),
+        None,
+    )
 
 
 def _who_says(saying: Token, noun: Token) -> Token | None:

@@ -64,7 +64,7 @@ def clause_of(verb: Token) -> list[Token]:
 
 def source_tokens(head: Token) -> set[int]:
     """Return the tokens of a source with its appositions, which are no part of what it says."""
-    first, last = source_span(head)
+    first, last = _with_post(head)
     own = {token.i for token in head.doc if first <= token.idx < last}
     # "a poll of 400 voters": whom it asked is no part of what it found.
     asked = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "among")]
@@ -127,15 +127,20 @@ def mention_span(head: Token, verb: Token | None = None) -> Span | None:
     So "his deputy, Ida Krog" for Ida Krog, and "figures the campaign released" for the figures. A
     clause is part of it if no comma parts it from its noun, and it holds no figure and no `verb`.
     """
-    first, last = source_span(head)
-    span = (min(first, head.left_edge.idx if first > head.idx else first), last)
+    span = _with_post(head)
     for child in head.children:
-        if child.dep_ not in ("relcl", "acl") or child.left_edge.idx != last + 1:
+        if child.dep_ not in ("relcl", "acl") or child.left_edge.idx != span[1] + 1:
             continue
         clause = list(child.subtree)
         if not any(token.like_num or token.is_punct or token == verb for token in clause):
             span = (span[0], span_of(clause)[1])
-    return span if span != (first, last) else None
+    return span if span != source_span(head) else None
+
+
+def _with_post(head: Token) -> Span:
+    """Return a source with the post before its name ("his deputy, Ida Krog")."""
+    first, last = source_span(head)
+    return (head.left_edge.idx if first > head.idx else first), last
 
 
 def _follows_cut(head: Token, token: Token) -> bool:
