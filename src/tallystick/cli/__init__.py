@@ -5,7 +5,7 @@ import gc
 import click
 
 from tallystick import __version__
-from tallystick.cli.errors import Guarded
+from tallystick.cli.errors import Guarded, leave_at_once
 
 # Before any command is imported: libraries and tables are many small objects and no cycles, and
 # looking for cycles took a tenth of the time.
@@ -21,3 +21,8 @@ COMMANDS = (
 @click.version_option(__version__, prog_name="tallystick")
 def main() -> None:
     """Keep the figures that sources state, check them, and publish them."""
+
+
+def run() -> None:
+    """Run ``tallystick``."""
+    leave_at_once(main, "tallystick")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tallystick import __version__
-from tallystick.cli.errors import GuardedCommand
+from tallystick.cli.errors import GuardedCommand, leave_at_once
 from tallystick.cli.explain import explanation, rule_list
 from tallystick.dataset.csv_files import write_atomically
 from tallystick.dataset.project import load_project
@@ -192,4 +192,4 @@ def exit_code(findings: list[Finding], strict: bool) -> int:
 
 def main() -> None:
     """Run ``validate-facts``."""
-    validate(prog_name="validate-facts")
+    leave_at_once(validate, "validate-facts")
