@@ -7,6 +7,8 @@ import json
 import os
 import random
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
@@ -456,3 +458,18 @@ def test_a_pipe_is_written_to_and_not_replaced(project: Path) -> None:
     before = os.stat("/dev/null")
     assert run(project, "--output-file", "/dev/null").exit_code == 1
     assert os.stat("/dev/null").st_rdev == before.st_rdev != 0
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 1), (("--exit-zero",), 0), (("--no",), 2)])
+def test_a_process_that_leaves_at_once_has_written_its_whole_report(
+    tmp_path: Path, options: Sequence[str], code: int
+) -> None:
+    write_project(tmp_path, PROJECT)
+    run = "from tallystick.cli.validate import main; main()"
+    call = [sys.executable, "-c", run, str(tmp_path), "--output-format", "json", *options]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    if code < 2:
+        assert json.loads(done.stdout)["summary"]["errors"] == 1
+    else:
+        assert "No such option" in done.stderr
