@@ -11,7 +11,6 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +75,7 @@ def finding(code: str = "D101", **fields: Any) -> Finding:
         settled_by="",
         documentation=rule.anchor,
     )
-    return replace(empty, **fields)
+    return empty._replace(**fields)
 
 
 def report(findings: Sequence[Finding], **fields: Any) -> Report:
@@ -216,7 +215,7 @@ def test_findings_too_large_for_github_are_cut_further(monkeypatch: pytest.Monke
 def test_fingerprints_stay_when_rows_move_or_words_change() -> None:
     before = [finding(row="c1", claims=("c1", "c2")), finding(row="c2"), finding("S104", row="")]
     after = [
-        replace(found, line=found.line + 40, message="other words", claims=found.claims[::-1])
+        found._replace(line=found.line + 40, message="other words", claims=found.claims[::-1])
         for found in reversed(before)
     ]
     assert fingerprints(before) == fingerprints(after)[::-1]
@@ -393,7 +392,7 @@ def test_any_text_becomes_well_formed_xml(text: str) -> None:
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_hostile_words_stay_words(name: str) -> None:
     hostile = finding(message=HOSTILE, help=HOSTILE, row=HOSTILE, settled_by="")
-    settled = replace(hostile, settled_by="facts/verdicts.csv:2")
+    settled = hostile._replace(settled_by="facts/verdicts.csv:2")
     text = FORMATS[name](
         report([hostile, settled], decisions={"facts/verdicts.csv:2": HOSTILE}, root="a b/")
     )

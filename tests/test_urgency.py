@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tallystick.rules.findings import Finding
@@ -47,7 +45,7 @@ def standing(*claims, rule="D101", measure="tanks"):
         (standing("c1"), [], ["R101"], False),
         (standing("c1", rule="R101"), [FINDING], ["D101", "R101"], True),
         (standing("c1", measure="shells"), [FINDING], ["D101"], True),
-        (standing("c1"), [replace(FINDING, settled_by="facts/verdicts.csv:2")], ["D101"], False),
+        (standing("c1"), [FINDING._replace(settled_by="facts/verdicts.csv:2")], ["D101"], False),
     ],
 )
 def test_a_verdict_is_gone_when_its_rule_ran_and_objects_to_none_of_its_claims(
@@ -82,7 +80,7 @@ def camps(*texts):
 
 
 def score(known=NOTHING, **changes):
-    return urgency(replace(FINDING, **changes), known).score
+    return urgency(FINDING._replace(**changes), known).score
 
 
 def test_severity_outweighs_all_else_and_a_verdict_puts_last():
@@ -121,7 +119,7 @@ def test_what_is_new_goes_before_what_is_old():
 
 
 def test_reasons_name_the_weightiest_first():
-    found = urgency(replace(FINDING, camps=camps(9, 8)), Known({"c0": 1e6, "c1": 1e3}, {}, 0.0))
+    found = urgency(FINDING._replace(camps=camps(9, 8)), Known({"c0": 1e6, "c1": 1e3}, {}, 0.0))
     assert (
         found.reasons[0] == "the figures differ by a factor of 1e+03"
         or found.reasons[0] == "9 sources against 8"
@@ -131,7 +129,7 @@ def test_reasons_name_the_weightiest_first():
 
 def test_the_first_to_look_at_are_one_for_each_measure_and_unsettled() -> None:
     findings = [
-        replace(FINDING, code=code, measure=measure, settled_by=settled, urgency=score)
+        FINDING._replace(code=code, measure=measure, settled_by=settled, urgency=score)
         for code, measure, settled, score in (
             ("D101", "tanks", "", 120.0),
             ("D103", "tanks", "", 30.0),

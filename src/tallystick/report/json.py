@@ -11,7 +11,7 @@ from tallystick.report.summary import Report
 def json_report(report: Report) -> str:
     """Return one object: findings (the fields of ``Finding``), origins of measures, summary."""
     content = {
-        "findings": [asdict(finding) for finding in report.findings],
+        "findings": [finding._asdict() for finding in report.findings],
         "origins": [asdict(measure) for measure in report.origins],
         "summary": report.summary(),
     }

@@ -51,8 +51,9 @@ class Rule:
         judge: for rules of scope measure: looks at the found claims of one group together, as
             columns of arrays in the order of their ids, and returns the findings, as fields of
             ``Finding`` and words for the message; ``None`` makes each row found a finding.
-        sift: for rules with a judge: looks at all claims found, with the number of the group of
-            each, and marks those worth the judge's time; a group without a mark is left out.
+        sift: for rules with a judge: looks at all claims found, in any order, with the number of
+            the group of each (from 0), and marks those worth the judge's time; a group without a
+            mark is left out.
         by: the columns that make a group for the judge; none, and it sees all claims at once.
         message: what is wrong, with the names of the frame's columns in braces.
         help: what to do about it.

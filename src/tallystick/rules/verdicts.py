@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -52,7 +52,7 @@ def settle(finding: Finding, verdicts: dict[tuple[str, str], list[Verdict]]) -> 
     named = set().union(*(verdict.claims for verdict in fitting))
     if not fitting or not (whole or about <= named):
         return finding
-    return replace(finding, settled_by=" ".join(verdict.place for verdict in fitting))
+    return finding._replace(settled_by=" ".join(verdict.place for verdict in fitting))
 
 
 def _expired(expires: object) -> bool:
