@@ -20,6 +20,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,6 +29,9 @@ CANONICAL_VERSION = 1
 
 LONG_CLUSTER = 60
 """Characters; no script puts so many marks on one letter."""
+
+PLACE = "q"
+"""Type of an array of places in a text: a list of them takes five times the memory."""
 
 _BREAKS = "\r\n|[\n\r\v\f\x85\u2028\u2029]"
 _DROPPED = (
@@ -50,7 +55,7 @@ class CanonicalText:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     @property
     def sha256(self) -> str:
@@ -72,7 +77,7 @@ def canonical_text(original: str) -> CanonicalText:
     kept, kept_origins = _without_dropped(original)
     composed, composed_origins = _composed(kept, kept_origins)
     pieces: list[str] = []
-    origins: list[int] = []
+    origins = array(PLACE)
     position = 0
     for gap in _GAP.finditer(composed):
         pieces.append(composed[position : gap.start()])
@@ -80,11 +85,11 @@ def canonical_text(original: str) -> CanonicalText:
         at_edge = gap.start() == 0 or gap.end() == len(composed)
         between = "" if at_edge else _canonical_gap(gap[0])
         pieces.append(between)
-        origins.extend([composed_origins[gap.start()]] * len(between))
+        origins.extend(composed_origins[gap.start() : gap.start() + 1] * len(between))
         position = gap.end()
     pieces.append(composed[position:])
     origins.extend(composed_origins[position:])
-    return CanonicalText("".join(pieces), tuple(origins))
+    return CanonicalText("".join(pieces), origins)
 
 
 def _canonical_gap(gap: str) -> str:
@@ -92,28 +97,33 @@ def _canonical_gap(gap: str) -> str:
     return "\n" * min(len(_BREAK.findall(gap)), 2) or " "
 
 
-def _without_dropped(original: str) -> tuple[str, list[int]]:
+def _without_dropped(original: str) -> tuple[str, array[int]]:
     """Return a text without dropped characters; where each of its characters, and its end, was."""
-    dropped = {match.start() for match in _DROP.finditer(original)}
-    origins = [index for index in range(len(original)) if index not in dropped]
-    return _DROP.sub("", original), [*origins, len(original)]
+    origins = array(PLACE)
+    position = 0
+    for match in _DROP.finditer(original):
+        origins.extend(range(position, match.start()))
+        position = match.end()
+    origins.extend(range(position, len(original) + 1))
+    return _DROP.sub("", original), origins
 
 
-def _composed(text: str, origins: list[int]) -> tuple[str, list[int]]:
+def _composed(text: str, origins: array[int]) -> tuple[str, array[int]]:
     """Return the normalisation form C of a text and where each of its characters comes from."""
     if unicodedata.is_normalized("NFC", text):
         return text, origins
     pieces: list[str] = []
-    composed_origins: list[int] = []
+    composed_origins = array(PLACE)
     start = 0
     for end in range(1, len(text) + 1):
         if end < len(text) and not _begins_cluster(text[end]):
             continue
         piece = _composed_cluster(text[start:end])
         pieces.append(piece)
-        composed_origins.extend([origins[start]] * len(piece))
+        composed_origins.extend(origins[start : start + 1] * len(piece))
         start = end
-    return "".join(pieces), [*composed_origins, origins[-1]]
+    composed_origins.append(origins[-1])
+    return "".join(pieces), composed_origins
 
 
 def _composed_cluster(cluster: str) -> str:
