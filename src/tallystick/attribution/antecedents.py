@@ -18,7 +18,7 @@ _END = re.compile(r"[.!?][”\"’')]*\s+(?=[\"“‘A-Z])|\n+")
 _THING = r"(?:[A-Z][\w&.’'/-]*\s+)+"
 _PROPER = re.compile(r"[A-Z][\w&’'/-]*(?:\s+(?:of|for|and|the)?\s*[A-Z][\w&’'/-]*)*(?:\s+[a-z]+)?")
 _JOINED = re.compile(r"(?:, [^,.\n]{3,60},)? and (?:[\w’'-]+ ){0,3}")
-_WITHIN = re.compile(r"\b(?:in|at|near|from|across|on|of)\s+(?:the\s+)?$")
+_WITHIN = re.compile(r"\b(?:in|near|across|on)\s+(?:the\s+)?$")
 _BACK = 4000
 """Characters before a mention in which what it stands for is looked for."""
 _AT_LEAST = 2

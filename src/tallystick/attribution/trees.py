@@ -108,8 +108,10 @@ def source_span(head: Token) -> Span:
             cut = min(cut, child.left_edge.i)
         if child.i > head.i and child.dep_ == "prep" and any(t.tag_ == "CD" for t in child.subtree):
             cut = min(cut, child.i)
+    # What follows a bracket or a dash is no part of it, except the other members of a list.
+    mark = next((t.i for t in head.doc[head.i :] if t.text in ("(", "—", "–")), cut)
     for token in head.subtree:
-        if token.i < cut and not _follows_cut(head, token):
+        if token.i < cut and (token.i <= mark or token.dep_ in ("conj", "cc")):
             first, last = min(first, token.i), max(last, token.i)
     doc = head.doc
     while first < last and (
@@ -141,15 +143,6 @@ def _with_post(head: Token) -> Span:
     """Return a source with the post before its name ("his deputy, Ida Krog")."""
     first, last = source_span(head)
     return (head.left_edge.idx if first > head.idx else first), last
-
-
-def _follows_cut(head: Token, token: Token) -> bool:
-    """Return whether a comma stands between the noun and a token that is no part of its list."""
-    if token.i <= head.i:
-        return False
-    return token.dep_ not in ("conj", "cc") and any(
-        between.text in ("(", "—", "–") for between in head.doc[head.i : token.i]
-    )
 
 
 def span_of(tokens: Iterable[Token]) -> Span:
