@@ -128,8 +128,13 @@ def validate(
         claims = len(facts_project.frame("claims"))
         processes = processes_for(claims) if engine == "pandas" else 1
         findings = run_rules(chosen, facts, facts_project, processes, watched)
-        if output_format in ("text", "json"):
+        if output_format == "json":
             findings = with_urgency(findings, facts)
+        elif output_format == "text":
+            # What is worth knowing never comes first where there is something to settle.
+            grave = {"error", "warning"}
+            told = {finding.severity for finding in unsettled(findings)}
+            findings = with_urgency(findings, facts, told & grave or told)
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     report = Report(
         tuple(finding for finding in findings if finding.severity in wanted),

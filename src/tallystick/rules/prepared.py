@@ -162,35 +162,25 @@ def _cached(function: Callable[[str], str]) -> Callable[[str], str]:
 
 def _of_measure(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    measure = claims["measure"]
-    windows = measure.map(measures["window_days"]).fillna(DEFAULT_WINDOW_DAYS)
-    return pd.DataFrame(
-        {
-            "nature": _text_of(measure, measures["nature"]),
-            "window_days": windows.astype("float64"),
-            "common_knowledge": _text_of(measure, measures["common_knowledge"]),
-            "measure_unit": _text_of(measure, measures["unit"]),
-        }
-    )
+    found = _looked_up(
+        measures[["nature", "window_days", "common_knowledge", "unit"]], claims["measure"]
+    ).rename(columns={"unit": "measure_unit"})
+    return found.assign(window_days=found["window_days"].fillna(DEFAULT_WINDOW_DAYS))
 
 
 def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     raw = project.frame("sources").drop_duplicates("source")
     sources = raw.assign(original=original_texts(raw)).set_index("source")
-    spans = date_spans(sources["published"])
-    source = claims["source"]
-    original = _text_of(source, sources["original"])
-    return pd.DataFrame(
-        {
-            "original": original.where(original != "", source.fillna("")),
-            "source_kind": _text_of(source, sources["kind"]),
-            "published": _text_of(source, sources["published"]),
-            "published_earliest": source.map(spans["earliest"]).astype("float64"),
-            "published_latest": source.map(spans["latest"]).astype("float64"),
-        }
-    )
+    days = date_spans(sources["published"]).add_prefix("published_")
+    columns = pd.concat([sources[["original", "kind", "published"]], days], axis=1)
+    found = _looked_up(columns, claims["source"]).rename(columns={"kind": "source_kind"})
+    known = found["original"] != ""
+    return found.assign(original=found["original"].where(known, claims["source"].fillna("")))
 
 
-def _text_of(ids: pd.Series, texts: pd.Series) -> pd.Series:
-    """Return the text of each id, '' for none; also where there is no id at all."""
-    return ids.map(texts).fillna("").astype("str")
+def _looked_up(table: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """Return the row of each id; text is '' for an id that is not there, and for a blank cell."""
+    found = table.reindex(ids).set_axis(ids.index)
+    text = [name for name in table.columns if table[name].dtype != "float64"]
+    # Where there is no id at all, or no text, the columns are empty and would lose their type.
+    return found.assign(**{name: found[name].fillna("").astype("str") for name in text})

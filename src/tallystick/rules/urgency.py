@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -81,14 +81,22 @@ def urgency(finding: Finding, known: Known) -> Urgency:
     )
 
 
-def with_urgency(findings: Iterable[Finding], facts: Facts) -> list[Finding]:
-    """Return findings with their urgency and its reasons."""
+def with_urgency(
+    findings: Iterable[Finding], facts: Facts, severities: Container[str] = frozenset(SEVERITY)
+) -> list[Finding]:
+    """Return findings with their urgency and its reasons; only those of some severities."""
     claims = facts.claims.select(
         *("claim", "value", "factor", "strict_low", "strict_high", "published_latest")
     )
     known = _known_of(claims.collect(backend="pandas").to_native())
-    ranked = ((finding, urgency(finding, known)) for finding in findings)
-    return [one._replace(urgency=found.score, reasons=found.reasons) for one, found in ranked]
+
+    def ranked(finding: Finding) -> Finding:
+        if finding.severity not in severities:
+            return finding
+        found = urgency(finding, known)
+        return finding._replace(urgency=found.score, reasons=found.reasons)
+
+    return [ranked(finding) for finding in findings]
 
 
 def _known_of(claims: pd.DataFrame) -> Known:
