@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tallystick.dataset.project import Project
 from tallystick.extraction import batch
 from tallystick.extraction.batch import Outcome, Settings, extract_documents
 
@@ -80,3 +81,14 @@ def test_closing_ends_the_processes_amidst_their_documents(
     outcomes.close()
     assert time.monotonic() - begun < 30
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_name_that_is_no_text_stands_in_the_way_of_nothing(
+    tmp_path: Path, project: Project
+) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("Berg said 40 bridges were open.", encoding="utf-8")
+    (outcome,) = extract_documents([path], Settings(), project=project)
+    assert not outcome.error
+    assert outcome.claims[0].document == "caf\ufffd.txt"

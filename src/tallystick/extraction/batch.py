@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,7 +168,7 @@ def _claims(ready: _Ready, path: Path, document: Document, source: str) -> list[
             knowledge = knowledge_of(ready.project, frozenset({source}))
     return extract(
         document.text,
-        document=path.name,
+        document=_shown_name(path),
         published=published,
         project=knowledge,
         title=title,
@@ -185,8 +186,15 @@ def source_of_document(project: Project | None, path: Path, sha256: str) -> str:
     if project is None:
         return ""
     sources = project.frame("sources").drop_duplicates("source")
-    for column, wanted in (("text_sha256", sha256), ("document", path.name), ("source", path.stem)):
+    name = _shown_name(path)
+    stem = Path(name).stem
+    for column, wanted in (("text_sha256", sha256), ("document", name), ("source", stem)):
         found = sources.loc[sources[column] == wanted, "source"]
         if len(found):
             return str(found.iloc[0])
     return ""
+
+
+def _shown_name(path: Path) -> str:
+    """Return the name of a file as text: on some systems names are bytes, and need not be any."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
