@@ -42,10 +42,11 @@ def may_be_contested(*by: str, low: str = "least", high: str = "most") -> nw.Exp
 
 
 def may_be_reworded() -> nw.Expr:
-    """Return 1 for a number that stands with and without a bound, and for a range; else 0."""
+    """Return 1 for a number that stands with one bound and without it, and for a range; else 0."""
     by = (*together("measure", "scope_key"), "value", "unit_code")
     words = nw.col("comparator")
-    bound = nw.when(words.is_in([">", ">=", "<", "<="])).then(nw.lit(1)).otherwise(nw.lit(0))
-    mixed = (bound.max().over(*by) > 0) & (words.min().over(*by) != words.max().over(*by))
+    below = nw.when(words.is_in(["<", "<="])).then(nw.lit(2)).otherwise(nw.lit(0))
+    bound = nw.when(words.is_in([">", ">="])).then(nw.lit(1)).otherwise(below)
+    mixed = bound.min().over(*by) != bound.max().over(*by)
     flagged = (nw.col("has_value") & mixed) | (words == "range")
     return nw.when(flagged).then(nw.lit(1)).otherwise(nw.lit(0))
