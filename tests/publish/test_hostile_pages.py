@@ -125,8 +125,7 @@ def renamed(newsroom: Checked, poison: str) -> Checked:
         **{name: newsroom.claims[name].map(poisoned_ids) for name in [*names, "original"]}
     )
     findings = [
-        replace(
-            found,
+        found._replace(
             measure=poisoned_ids(found.measure),
             row=poisoned_ids(found.row),
             earlier=poisoned_ids(found.earlier),
