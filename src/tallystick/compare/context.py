@@ -105,6 +105,7 @@ def with_neighbours(
 def apart(rows: Columns) -> tuple[Columns, Columns]:
     """Return the claims of a group that are contested, and their neighbours."""
     is_neighbour = np.asarray(rows["is_neighbour"], dtype="bool")
-    contested = {name: array[~is_neighbour] for name, array in rows.items()}
-    neighbours = {name: array[is_neighbour] for name, array in rows.items()}
+    own, others = np.flatnonzero(~is_neighbour), np.flatnonzero(is_neighbour)
+    contested = {name: array[own] for name, array in rows.items()}
+    neighbours = {name: array[others] for name, array in rows.items()}
     return contested, neighbours | {"scope_key": neighbours["own_scope"]}

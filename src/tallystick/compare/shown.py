@@ -49,7 +49,8 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     scope = str(claims["scope_key"][0])
     stated = [most_stated(claims, camp) for camp in found.camps]
     shown = zip(found.camps[:4], stated, strict=False)
-    pages = np.isin(claims["source"], list(set(claims["source"][disputing])))
+    named = set(claims["source"][disputing])
+    pages = np.array([source in named for source in claims["source"].tolist()])
     at_odds = frozenset(disputing)
     return measure_fields(claims, pages) | {
         "scope_shown": f" ({scope})" if scope else "",
@@ -74,14 +75,14 @@ def most_stated(claims: Columns, camp: Camp) -> tuple[int, int]:
     Reprints count once. Of figures that as many state, that of the camp's point goes first, then
     the one that stands first among the claims.
     """
-    members = list(camp.members)
+    members = np.array(camp.members, dtype="int64")
     figures = claims["alike_code"][members].tolist()
     texts: dict[int, set[int]] = {}
     for figure, text in zip(figures, claims["original_code"][members].tolist(), strict=True):
         texts.setdefault(figure, set()).add(text)
     point = int(claims["alike_code"][camp.point])
     most = max(texts, key=lambda figure: (len(texts[figure]), figure == point))
-    return members[figures.index(most)], len(texts[most])
+    return camp.members[figures.index(most)], len(texts[most])
 
 
 def _described(claims: Columns, camp: Camp, position: int, number: int) -> str:

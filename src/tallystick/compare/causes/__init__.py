@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from tallystick.compare.camps import Dispute
 from tallystick.compare.causes.hedge import hedge_causes
 from tallystick.compare.causes.model import Cause, Setting, Stated, as_dict, statements
@@ -121,7 +123,8 @@ def _ranked(
 def _alike(claims: Columns, positions: Sequence[int]) -> list[list[int]]:
     """Return claims of one figure, phrase, date, speaker and poll together, most claims first."""
     names = ("figure_code", "as_of_earliest", "in_english", "speaker", "poll")
-    columns = [claims[name][list(positions)].tolist() for name in names if name in claims]
+    at = np.array(positions, dtype="int64")
+    columns = [claims[name][at].tolist() for name in names if name in claims]
     groups: dict[tuple[object, ...], list[int]] = {}
     for position, way in zip(positions, zip(*columns, strict=True), strict=True):
         groups.setdefault(way, []).append(position)

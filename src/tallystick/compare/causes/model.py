@@ -107,7 +107,7 @@ NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_o
 
 def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
     """Return the claims at some positions; text columns that are not there count as blank."""
-    at = list(positions)
+    at = np.array(positions, dtype="int64")
     blank = [""] * len(at)
     texts = [
         # Where a join found nothing the cell is None or nan.
@@ -119,7 +119,7 @@ def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
     values, factors = claims["value"][at].tolist(), claims["factor"][at].tolist()
     points = [value * factor for value, factor in zip(values, factors, strict=True)]
     numbers = [claims[name][at].tolist() for name in NUMBERS]
-    rows = zip(at, *texts, values, factors, points, *numbers, strict=True)
+    rows = zip(positions, *texts, values, factors, points, *numbers, strict=True)
     return tuple(Stated(*row) for row in rows)
 
 
