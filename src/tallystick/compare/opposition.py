@@ -11,6 +11,7 @@ from tallystick.compare.relate import (
     Figures,
     Flags,
     above,
+    comparable,
     contradicting,
     known_to_the_month,
     meeting,
@@ -70,9 +71,15 @@ def opposition(figures: Figures, kinds: Kinds) -> Flags:
 
 
 def opposition_in_pairs(figures: Figures, kinds: Kinds) -> Flags:
-    """Return what ``opposition`` returns, by looking at every pair of claims."""
-    positions = np.arange(len(figures))
-    apart = contradicting(figures, positions[:, None], positions)
+    """Return what ``opposition`` returns, by looking at every pair of kinds and of dates."""
+    positions, every = np.arange(len(figures)), np.arange(len(kinds))
+    stated, pairs = figures.at(kinds.first), np.ix_(kinds.of, kinds.of)
+    unlike = ~meeting(stated, every[:, None], every)
+    apart = comparable(figures, positions[:, None], positions) & unlike[pairs]
+    if figures.nature == "cumulative":
+        higher = above(stated, every[:, None], every)[pairs]
+        shrunk = (figures.latest[:, None] < figures.earliest) & higher
+        apart |= shrunk | shrunk.T
     apart &= figures.original[:, None] != figures.original
     return kinds.any_of_each(apart.T).T
 
