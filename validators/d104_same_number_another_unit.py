@@ -8,6 +8,7 @@ import narwhals as nw
 from tallystick.compare.camps import is_disputed
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
+from tallystick.compare.sifting import is_surely_disputed
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -37,6 +38,7 @@ def name_the_units(claims: Columns) -> Iterator[dict[str, Any]]:
     message="{number} is stated for {title} in {units}",
     help="One number in two units is two figures: look which unit the origin had.",
     judge=name_the_units,
+    sift=lambda claims, groups: ~is_surely_disputed(claims, groups),
     by=("measure", "scope_key", "value"),
 )
 def same_number_another_unit(facts: Facts) -> Frame:

@@ -15,6 +15,7 @@ from tallystick.compare.relate import (
     Floats,
     Whole,
     above,
+    known_to_the_month,
     meeting,
 )
 
@@ -60,14 +61,51 @@ def may_contradict(
     return flags
 
 
+def is_surely_disputed(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims stand in a group of which two contradict each other, taken strictly.
+
+    Only the first claims with each figure are looked at, and none that names a poll: where this
+    says nothing, others may contradict each other all the same.
+
+    Args:
+        claims: as for ``may_contradict``; with or without the column poll.
+        groups: the number of the group of each claim.
+    """
+    figures = Figures.of({name: claims[name] for name in FIGURE_COLUMNS}, "strict")
+    ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
+    _, example = np.unique(ways, return_index=True)
+    if "poll" in claims:
+        example = example[claims["poll"][example] == ""]
+    group, first = groups[example], figures.at(example)
+    nature, window = claims["nature"][example], claims["window_days"][example]
+    constant, cumulative = nature == "constant", nature == "cumulative"
+    known = known_to_the_month(first)
+    disputed = np.zeros(int(groups.max(initial=0)) + 1, dtype="bool")
+    for one, other in pairs_within(group):
+        gap = np.maximum(first.earliest[one], first.earliest[other]) - np.minimum(
+            first.latest[one], first.latest[other]
+        )
+        of_total = (gap <= 0) & known[one] & known[other]
+        close = constant[one] | np.where(cumulative[one], of_total, gap <= window[one])
+        before = first.latest[one] < first.earliest[other]
+        after = first.latest[other] < first.earliest[one]
+        shrunk = (before & above(first, one, other)) | (after & above(first, other, one))
+        apart = (close & ~meeting(first, one, other)) | (cumulative[one] & shrunk)
+        two_texts = first.original[one] != first.original[other]
+        disputed[group[one[apart & two_texts]]] = True
+    flags: Flags = disputed[groups]
+    return flags
+
+
 def contested(claims: Columns, groups: Whole) -> Flags:
     """Return which claims may be contradicted, taken strictly; neighbours never are."""
     return _apart_from_neighbours(claims, groups, "strict")
 
 
 def in_tension(claims: Columns, groups: Whole) -> Flags:
-    """Return which claims may be contradicted, as a reader takes them; neighbours never are."""
-    return _apart_from_neighbours(claims, groups, "plausible")
+    """Return which claims may be contradicted as a reader takes them, and surely not strictly."""
+    disputed = is_surely_disputed(claims, groups)
+    return _apart_from_neighbours(claims, groups, "plausible") & ~disputed
 
 
 def _apart_from_neighbours(
