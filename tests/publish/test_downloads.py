@@ -141,7 +141,7 @@ def test_numbers_are_written_in_plain_digits(value: float, written: str) -> None
 
 
 def test_words_of_closed_lists_and_numbers_are_not_changed(newsroom: Checked) -> None:
-    content = table_csv(newsroom.project.tables["claims"]).decode("utf-8-sig")
+    content = table_csv(newsroom.project.tables["claims"]).decode("utf-8")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert {row["comparator"] for row in rows} == {"=", ">", "range"}
     assert rows[5]["value"] == "150000000000"
@@ -159,7 +159,7 @@ def test_a_measure_has_a_file_of_its_claims_with_names_instead_of_ids(
     newsroom: Checked, files: dict[str, bytes]
 ) -> None:
     publication = newsroom.publication()
-    rows = list(csv.DictReader(io.StringIO(files["measures/tanks.csv"].decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(files["measures/tanks.csv"].decode("utf-8"))))
     assert [row["claim"] for row in rows] == list(publication.claims_of["tanks"])
     for row in rows:
         claim = publication.claims[row["claim"]]
@@ -178,7 +178,7 @@ def test_the_files_of_all_measures_hold_every_claim_once(
         row["claim"]
         for name, content in files.items()
         if name.startswith("measures/") and name.endswith(".csv")
-        for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        for row in csv.DictReader(io.StringIO(content.decode("utf-8")))
     ]
     assert sorted(found) == sorted(newsroom.publication().claims)
 
@@ -187,7 +187,7 @@ def test_a_measure_without_claims_has_a_file_with_a_header_alone(newsroom: Check
     tables = newsroom.project.tables
     (content,) = {content for _, content in measure_csvs(tables, joined_columns(tables), {})}
     assert content.count(b"\n") == 1
-    assert content.decode("utf-8-sig").startswith("claim,measure,measure_title,as_stated,")
+    assert content.decode("utf-8").startswith("claim,measure,measure_title,as_stated,")
 
 
 def test_checksums_are_those_of_sha256sum(files: dict[str, bytes]) -> None:

@@ -141,7 +141,7 @@ def _text(line: ET.Element) -> str:
 
 
 def _written(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
 def _is_same(column: Column, written: str, cell: Cell) -> bool:

@@ -39,7 +39,11 @@ def downloads_page(about: About, tables: Mapping[str, Table], files: Mapping[str
         element(
             "section",
             element("h2", "How to open them"),
-            element("p", f"CSV opens in every spreadsheet; it is UTF-8. {APOSTROPHE}"),
+            element(
+                "p",
+                "CSV opens in every spreadsheet. It is UTF-8: in Excel, take Data, From Text/CSV. "
+                f"{APOSTROPHE}",
+            ),
             element(
                 "p",
                 "In Parquet and SQLite text stands as it is, and beside each date, as coarse as it "

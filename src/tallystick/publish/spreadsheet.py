@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import codecs
 import csv
 import io
 import math
@@ -49,14 +48,14 @@ def table_csv(table: Table) -> bytes:
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows of cells as UTF-8 CSV with ``\\n`` line ends.
 
-    It begins with a byte order mark, without which Excel takes every letter beyond ASCII for
-    something else; pandas, Polars, DuckDB and readr pass over it.
+    It begins with the name of the first column and no byte order mark: Excel would like one, but
+    Python's csv, csvkit, R and shell tools take it for a part of that name.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
-    return codecs.BOM_UTF8 + buffer.getvalue().encode("utf-8", errors="replace")
+    return buffer.getvalue().encode("utf-8", errors="replace")
 
 
 def cells(values: pd.Series, column: Column) -> list[str]:
