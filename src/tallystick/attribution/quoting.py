@@ -30,6 +30,8 @@ _LABEL = re.compile(
     r"(?:^|[.,;!?—–-]\s|\s[—–-]\s)"
     r"(?P<name>[A-Z][\w.’'-]*(?: (?:de|van|von|of|and|[A-Z][\w.’'-]*)){0,5})\s*:\s*$"
 )
+_BEAT = 8
+"""Words of a sentence that only leads over to the next ("The minister shook his head.")."""
 _BARE = re.compile(r"[\s.,;:!?…—–\-()\"“”'‘’]*")
 _SIGNATURE = re.compile(
     r"\s*[—–-]{1,2}\s*"
@@ -196,7 +198,8 @@ def _framing(
             paragraph.original(at + match.end("name"), end=True),
         )
         return Told([], [], source, "signature", "—", number)
-    if number in subjects:
+    if number in subjects and subjects[number][0] >= sentence.folds[0][2].end:
+        # "“All must go,” thundered the mayor": a verb that no list of verbs of saying holds.
         return Told([], [], subjects[number], "frame", ":", number, certain=0.6)
     return None
 
@@ -234,6 +237,7 @@ def _floating(
         )
     if current is not None and sentence.paragraph - at <= 1:
         return current
-    if before is not None and number - 1 in subjects and sentence.paragraph - before.paragraph <= 1:
+    beside = before is not None and before.paragraph == sentence.paragraph
+    if before and beside and number - 1 in subjects and len(before.text.split()) <= _BEAT:
         return Told([], [], subjects[number - 1], "frame", "", number, certain=0.4)
     return None

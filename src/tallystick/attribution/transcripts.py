@@ -13,12 +13,16 @@ _LABEL = re.compile(
     r"[\"“]?(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:de|van|von|of|the|[A-ZÀ-Þ][\w.’'-]*)){0,4})"
     r"(?: ?[(\[][^)\]\n]{1,60}[)\]])?:\s+(?=\S)"
 )
+_FEWEST = 3
+"""Of so many paragraphs from the first turn to the last, at least one begins a turn."""
 
 
 def turns(text: str, paragraphs: list[Paragraph]) -> list[tuple[int, Span, Span]]:
     """Return the turns of a transcript: paragraph, span of the name, span of what is said.
 
-    Two labels in capital letters make a transcript, or four others of which one comes twice.
+    Speakers take turns, so there are two of them, a name comes back, and not much stands between
+    the turns: a label that comes once ("BOTTOM LINE:") heads a section. Labels that are not in
+    capital letters make a transcript only if there are four, and count only if they come twice.
     """
     found = []
     for number, paragraph in enumerate(paragraphs):
@@ -27,10 +31,14 @@ def turns(text: str, paragraphs: list[Paragraph]) -> list[tuple[int, Span, Span]
             continue
         found.append((number, match.span("name"), (match.end(), paragraph.end)))
     names = [text[start:end] for _, (start, end), _ in found]
-    capital = {name for name in names if name.isupper() and len(name) > 1}
-    if sum(name in capital for name in names) >= 2:
-        return [turn for turn, name in zip(found, names, strict=True) if name in capital]
     often = Counter(names)
-    if len(names) >= 4 and max(often.values()) >= 2:
-        return [turn for turn, name in zip(found, names, strict=True) if often[name] >= 2]
-    return []
+    capital = {name for name in often if name.isupper() and len(name) > 1}
+    if any(often[name] >= 2 for name in capital):
+        kept = capital
+    elif len(names) >= 4:
+        kept = {name for name in often if often[name] >= 2}
+    else:
+        return []
+    chosen = [turn for turn, name in zip(found, names, strict=True) if name in kept]
+    reach = chosen[-1][0] - chosen[0][0] + 1 if chosen else 0
+    return chosen if len(kept) >= 2 and len(chosen) * _FEWEST >= reach else []
