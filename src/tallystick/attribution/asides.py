@@ -1,8 +1,8 @@
 """What stands in a reported sentence and is the narrator's all the same: asides.
 
 "The plant, which employs 40 people, will close, she said": nobody says that she spoke of 40. On
-annotated news a figure in such a clause, or between dashes, is the narrator's as often as the
-speaker's; the narrator gets it, because a figure put into somebody's mouth is the worse mistake.
+annotated news a figure in such a clause, in an apposition ("Ames, a 40-year-old smith,"), or
+between dashes, is the narrator's as often as the speaker's; the narrator gets it, because a figure put into somebody's mouth is the worse mistake.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DASHES = frozenset(["—", "–", "-", "--"])
+_ARTICLES = frozenset(["a", "an", "the"])
 _RELATIVE = frozenset(["which", "who", "whose", "whom", "where", "when"])
 
 
 def without_asides(content: list[Token], cue: Token) -> list[Token]:
-    """Return reported tokens without clauses that only describe and without what dashes hold."""
+    """Return reported tokens without what only describes and without what dashes hold."""
     if not content:
         return content
     away: set[int] = set()
     for token in content:
-        if token.dep_ == "relcl" and _describes(token) and not holds_fold(token):
+        if _describes(token) and not holds_fold(token):
             clause = {one.i for one in token.subtree if one.i >= token.left_edge.i}
             if cue.i not in clause:
                 away |= clause
@@ -37,13 +38,15 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
     return [token for token in content if token.i not in away]
 
 
-def _describes(clause: Token) -> bool:
-    """Return whether a relative clause is one that a comma or a dash parts from its noun."""
-    first = clause.left_edge
-    before = first.doc[first.i - 1] if first.i else first
-    return before.text in {",", *_DASHES} and any(
-        token.lower_ in _RELATIVE for token in first.doc[first.i : first.i + 3]
-    )
+def _describes(token: Token) -> bool:
+    """Return whether a comma or a dash parts a relative clause, or an apposition, from its noun."""
+    first = token.left_edge
+    if not first.i or first.doc[first.i - 1].text not in {",", *_DASHES}:
+        return False
+    if token.dep_ == "appos":
+        return token.tag_ in ("NN", "NNS") and first.lower_ in _ARTICLES
+    opening = first.doc[first.i : first.i + 3]
+    return token.dep_ == "relcl" and any(one.lower_ in _RELATIVE for one in opening)
 
 
 def _apart(dash: Token) -> bool:

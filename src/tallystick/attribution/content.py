@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.attribution.lexicon import nouns, verbs, words
 from tallystick.attribution.trees import (
+    SUBJECTS,
     has_subject,
     holds_fold,
     is_document,
@@ -169,6 +170,8 @@ def framed(verb: Token, source: Token) -> list[Token] | None:
     stop = last + 1
     while stop < len(doc) and doc[stop].text not in _STOPS:
         stop += 1
+    if not holds_fold(doc[:].root) and not as_put and _says_more(verb, stop):
+        return None
     if before is None or (as_put and before.i == 0):
         mark = doc[stop].text if stop < len(doc) else ""
         opens = mark in (":", "“") or (mark in (",", '"') and (as_put or holds_fold(doc[:].root)))
@@ -196,6 +199,26 @@ def framed(verb: Token, source: Token) -> list[Token] | None:
         and token.i not in aside
         and not token.is_punct
     ]
+
+
+_COMPLEMENTS = frozenset(["xcomp", "ccomp", "acomp", "attr", "oprd"])
+_SCENE = frozenset(["advcl", "prep", "npadvmod", "advmod", "cc", "mark", "punct", "aux", "neg"])
+
+
+def _says_more(verb: Token, stop: int) -> bool:
+    """Return whether a verb makes a sentence rather than a cue in brackets (", he said,").
+
+    So where it has a complement of its own ("After 3 layoffs, they felt betrayed"), or where
+    nothing is beside it but what sets its scene ("In its 3 reports, the bank estimated").
+    """
+    if verb.dep_ == "xcomp":
+        return True
+    if any(verb.i < c.i < stop and c.dep_ in _COMPLEMENTS for c in verb.children):
+        return True
+    if verb.dep_ != "ROOT" or any(t.is_alpha for t in verb.doc[stop:]):
+        return False
+    beside = [c for c in verb.children if c.i < verb.i and c.dep_ not in SUBJECTS]
+    return all(c.dep_ in _SCENE for c in beside)
 
 
 _STOPS = frozenset([",", "“", '"', ":", ";", "—", "–", "."])
