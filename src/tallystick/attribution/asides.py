@@ -1,8 +1,9 @@
 """What stands in a reported sentence and is the narrator's all the same: asides.
 
 "The plant, which employs 40 people, will close, she said": nobody says that she spoke of 40. On
-annotated news a figure in such a clause, in an apposition ("Ames, a 40-year-old smith,"), or
-between dashes, is the narrator's as often as the speaker's; the narrator gets it, because a figure put into somebody's mouth is the worse mistake.
+annotated news a figure in such a clause, in an apposition ("Ames, a 40-year-old smith,"), after a
+colon, or between dashes, is the narrator's as often as the speaker's; the narrator gets it,
+because a figure put into somebody's mouth is the worse mistake.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DASHES = frozenset(["—", "–", "-", "--"])
+_OPENING = 4
+"""Words from a cue to a colon that only opens what is reported ("said this: ")."""
 _ARTICLES = frozenset(["a", "an", "the"])
 _RELATIVE = frozenset(["which", "who", "whose", "whom", "where", "when"])
 
@@ -29,6 +32,9 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
             clause = {one.i for one in token.subtree if one.i >= token.left_edge.i}
             if cue.i not in clause:
                 away |= clause
+    colon = next((t.i for t in content if _explains(t, content[0], cue)), None)
+    if colon is not None:
+        away |= {t.i for t in content if t.i >= colon}
     dashes = [t for t in content if t.text in _DASHES and _apart(t) and not within_fold(t)]
     for index, dash in enumerate(dashes[::2]):
         last = dashes[2 * index + 1].i if 2 * index + 1 < len(dashes) else content[-1].i + 1
@@ -36,6 +42,13 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
         if not dash.i <= cue.i < last and not any(within_fold(t) for t in inside):
             away |= {t.i for t in inside}
     return [token for token in content if token.i not in away]
+
+
+def _explains(token: Token, first: Token, cue: Token) -> bool:
+    """Return whether a colon ends what is reported ("She told of three places: 40 men died.")."""
+    if token.text != ":" or token.i <= cue.i or not token.whitespace_:
+        return False
+    return token.i - max(first.i, cue.i) > _OPENING
 
 
 def _describes(token: Token) -> bool:

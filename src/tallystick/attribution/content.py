@@ -76,6 +76,8 @@ def _publishes(verb: Token, thing: Token, source: Token) -> bool:
 
 
 def _takes_figure(verb: Token, kinds: set[str], source: Token) -> bool:
+    if verb.dep_ in ("ccomp", "xcomp", "pcomp") and not holds_fold(verb):
+        return False  # "agreed that the port had lost 3 ships": what is done, not what is said
     if source.lower_ in ("it", "they"):
         return bool({"figure"} & kinds)
     if verb.lower_ in ("put", "puts", "putting"):
