@@ -32,6 +32,9 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
             clause = {one.i for one in token.subtree if one.i >= token.left_edge.i}
             if cue.i not in clause:
                 away |= clause
+        # "shut four years ago": a time reckoned from the day of writing.
+        if token.lower_ == "ago" and not within_fold(token):
+            away |= {t.i for t in token.subtree}
     colon = next((t.i for t in content if _explains(t, content[0], cue)), None)
     if colon is not None:
         away |= {t.i for t in content if t.i >= colon}

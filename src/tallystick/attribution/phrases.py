@@ -162,6 +162,7 @@ def by_polls(doc: Doc) -> Iterator[Report]:
                 continue
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in right_of(verb, verb.i + 1) if t.i not in taken]
+            content = without_asides(content, verb)
             yield Report(
                 ranges_of(content),
                 span_of([verb]),
@@ -177,6 +178,7 @@ def by_polls(doc: Doc) -> Iterator[Report]:
                 # "42 percent in the poll, a four-point dip": the dip is the narrator's reckoning.
                 comma = next((t.i for t in doc[max(taken) :] if t.text == ","), len(doc))
                 content = [t for t in content if t.i < comma]
+            content = without_asides(content, verb)
             yield Report(
                 ranges_of(content),
                 span_of([verb]),
@@ -207,4 +209,5 @@ def by_adverbs(doc: Doc) -> Iterator[Report]:
     for token in doc:
         if token.lower_ in words()["adverbs"] and not within_fold(token):
             content = [t for t in _clause_around(doc, token.i, {token.i}) if t.i != token.i]
+            content = without_asides(content, token)
             yield Report(ranges_of(content), span_of([token]), None, "adverb", token.lower_)

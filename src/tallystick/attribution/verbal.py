@@ -144,5 +144,5 @@ def _passive(verb: Token, kinds: set[str]) -> Iterator[Report]:
         return
     if verb.lower_ in ("told", "asked", "known"):
         return
-    content = [t for t in clause_of(verb) if t.i != verb.i]
+    content = without_asides([t for t in clause_of(verb) if t.i != verb.i], verb)
     yield Report(ranges_of(content), span_of([verb]), None, "hidden", verb.lower_)
