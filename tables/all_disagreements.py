@@ -32,8 +32,8 @@ GROUPS_NAMED = 3
 )
 def all_disagreements(publication: Publication, subject: str) -> Iterator[Row]:
     """One row for each: first those that nobody has judged, and of these the most urgent: many
-    sources against many, figures far apart, new ones. What is only
-    in tension, since the words can all be true, comes last.
+    sources against many, figures far apart, new ones. What is only in tension, since the words
+    can all be true, comes last.
     """
     tense = [one for one in publication.disagreements.values() if one.rule != DISAGREEMENT]
     for found in [*contested(publication), *sorted(tense, key=lambda one: one.key)]:

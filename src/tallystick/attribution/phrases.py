@@ -162,15 +162,7 @@ def by_polls(doc: Doc) -> Iterator[Report]:
                 continue
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in right_of(verb, verb.i + 1) if t.i not in taken]
-            content = without_asides(content, verb)
-            yield Report(
-                ranges_of(content),
-                span_of([verb]),
-                source_span(noun),
-                "poll",
-                verb.lower_,
-                mention_span(noun),
-            )
+            yield _of_poll(noun, verb, content)
         elif noun.dep_ == "pobj" and verb.lower_ in _POLL_PREPOSITIONS and _is_one_poll(noun):
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in _clause_around(doc, verb.i, taken) if t.i not in taken]
@@ -178,15 +170,18 @@ def by_polls(doc: Doc) -> Iterator[Report]:
                 # "42 percent in the poll, a four-point dip": the dip is the narrator's reckoning.
                 comma = next((t.i for t in doc[max(taken) :] if t.text == ","), len(doc))
                 content = [t for t in content if t.i < comma]
-            content = without_asides(content, verb)
-            yield Report(
-                ranges_of(content),
-                span_of([verb]),
-                source_span(noun),
-                "poll",
-                verb.lower_,
-                mention_span(noun),
-            )
+            yield _of_poll(noun, verb, content)
+
+
+def _of_poll(poll: Token, verb: Token, content: list[Token]) -> Report:
+    return Report(
+        ranges_of(without_asides(content, verb)),
+        span_of([verb]),
+        source_span(poll),
+        "poll",
+        verb.lower_,
+        mention_span(poll),
+    )
 
 
 def _is_one_poll(noun: Token) -> bool:

@@ -143,6 +143,16 @@ ARRAYS = tuple(
 """The fields of ``Figures`` that are arrays."""
 
 
+def ways(figures: Figures, groups: Whole) -> Whole:
+    """Return a number for each way in which a group states its figure.
+
+    Args:
+        figures: those of claims of any number of groups.
+        groups: the number of the group of each claim, from 0.
+    """
+    return groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
+
+
 def meeting(figures: Figures, one: Any, other: Any) -> Flags:
     """Return whether figures meet.
 

@@ -17,6 +17,7 @@ from tallystick.compare.relate import (
     above,
     known_to_the_month,
     meeting,
+    ways,
 )
 
 
@@ -34,8 +35,7 @@ def may_contradict(
         part: taken strictly, or as a reader takes them.
     """
     figures = Figures.of(claims, part)
-    ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
-    _, example, kind = np.unique(ways, return_index=True, return_inverse=True)
+    _, example, kind = np.unique(ways(figures, groups), return_index=True, return_inverse=True)
     order = np.argsort(kind, kind="stable")
     starts = np.flatnonzero(np.diff(kind[order], prepend=-1))
 
@@ -72,8 +72,7 @@ def is_surely_disputed(claims: Columns, groups: Whole) -> Flags:
         groups: the number of the group of each claim.
     """
     figures = Figures.of({name: claims[name] for name in FIGURE_COLUMNS}, "strict")
-    ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
-    _, example = np.unique(ways, return_index=True)
+    _, example = np.unique(ways(figures, groups), return_index=True)
     if "poll" in claims:
         example = example[claims["poll"][example] == ""]
     group, first = groups[example], figures.at(example)

@@ -63,10 +63,8 @@ def dispute_over_words(claims: Columns) -> Dispute | None:
     if not found:
         return None
     unlike = sorted({position for each in found for position in each.unlike})
-    camps = {
-        _way(claims, position): position for position in [*(each.usual for each in found), *unlike]
-    }
-    members: dict[tuple[object, ...], list[int]] = {way: [] for way in camps}
+    at_odds = [*(each.usual for each in found), *unlike]
+    members: dict[tuple[object, ...], list[int]] = {_way(claims, each): [] for each in at_odds}
     for position in range(len(claims["value"])):
         members.get(_way(claims, position), []).append(position)
     gathered = [

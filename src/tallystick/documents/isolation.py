@@ -146,8 +146,10 @@ def _worker() -> _Worker:
     global _kept
     if _kept is None or _kept.owner != os.getpid():
         _kept = _Worker()
-        atexit.register(end_worker)
     return _kept
+
+
+atexit.register(end_worker)
 
 
 def send(stream: IO[bytes], head: dict[str, Any], payload: bytes) -> None:

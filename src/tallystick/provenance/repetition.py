@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tallystick.compare.pairs import pairs_within
-from tallystick.compare.relate import Columns, Figures, Whole, meeting
+from tallystick.compare.relate import Columns, Figures, Whole, meeting, ways
 
 NOBODY = -1
 
@@ -27,8 +27,7 @@ def first_statements(claims: Columns, groups: Whole) -> Whole:
     figures = Figures.of(claims, "plausible")
     original = figures.original
     latest = np.where(np.isnan(claims["published_latest"]), np.inf, claims["published_latest"])
-    ways = groups.astype("int64") * (int(figures.figure.max(initial=0)) + 1) + figures.figure
-    _, example, kind = np.unique(ways, return_index=True, return_inverse=True)
+    _, example, kind = np.unique(ways(figures, groups), return_index=True, return_inverse=True)
     # Of each kind of figure no more than two claims can be the first of another text.
     by_day = np.lexsort((latest, kind))
     first = _first_of_each(kind, by_day, len(example))

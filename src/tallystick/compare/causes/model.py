@@ -103,6 +103,7 @@ TEXTS = (
     *("comparator", "hedge", "unit_name"),
 )
 NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_of_latest")
+"""The columns of claims that ``Stated`` holds, in the order of its fields."""
 
 
 def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
