@@ -204,7 +204,7 @@ def _shared(
         here = weights[(rows == number) | (rows == nearest)]
         if len(here):
             told[term] = weight * float(here.max())
-    return sorted(told, key=lambda term: -told[term])[:3]
+    return sorted(told, key=lambda term: (-told[term], term))[:3]
 
 
 def _shown(around: Surroundings, wanted: Iterable[str]) -> list[str]:
