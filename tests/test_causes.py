@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 from casebook import write_project
 
-from tallystick.compare.camps import find_dispute
 from tallystick.compare.causes import Cause, causes_of_dispute
 from tallystick.compare.causes.scope_words import DIMENSIONS, kinds_in
 from tallystick.compare.context import apart
-from tallystick.compare.polls import with_polls
 from tallystick.dataset.project import load_project
 from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
@@ -33,12 +31,10 @@ def causes(folder: Path, *claims: dict[str, Any], **tables: Any) -> tuple[Cause,
     case: dict[str, Any] = {"name": "claims", "claims": rows, **tables}
     project = load_project(write_project(folder, case))
     facts = prepare(project)
-    (group,) = _groups(RULE.find(facts).collect(backend="pandas").to_native(), RULE)
+    ((group, found),) = _groups(RULE.find(facts).collect(backend="pandas").to_native(), RULE)
     contested, neighbours = apart(group)
-    disputed = with_polls(contested)
-    found = find_dispute(disputed)
     assert found is not None
-    return causes_of_dispute(disputed, found, neighbours)
+    return causes_of_dispute(contested, found, neighbours)
 
 
 def text(value: object, **more: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Two ways to find out which figures contradict a claim give the same answer."""
+"""Which figures contradict a claim: counted by dates for many measures, as by comparing pairs."""
 
 from unittest.mock import patch
 
@@ -6,15 +6,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallystick.compare.camps import contradicted, find_dispute, find_disputes
 from tallystick.compare.intervals import reading
-from tallystick.compare.opposition import Kinds, opposition_by_dates, opposition_in_pairs
-from tallystick.compare.relate import Figures, Flags, contradicting
+from tallystick.compare.opposition import Kinds, oppositions
+from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting
 
 NAN = float("nan")
 
 
 @st.composite
-def figures(draw: st.DrawFn) -> Figures:
+def claims_of_a_measure(draw: st.DrawFn) -> Columns:
     """Draw the claims on a measure: few figures, few days, few texts, so that they collide."""
     number = draw(st.integers(2, 14))
     rows = []
@@ -42,23 +43,28 @@ def figures(draw: st.DrawFn) -> Figures:
         *rows, strict=True
     )
     kinds = {row[:7]: number for number, row in enumerate(map(str_key, rows))}
-    return Figures(
-        low=np.array(low),
-        high=np.array(high),
-        low_open=np.array(low_open),
-        high_open=np.array(high_open),
-        factor=np.ones(len(low)),
-        stated=np.array(stated),
-        points=np.array(low),
-        bare=np.array(bare),
-        unit=np.array(unit),
-        original=np.array(original),
-        figure=np.array([kinds[str_key(row)[:7]] for row in rows]),
-        earliest=np.array(earliest),
-        latest=np.array(latest),
-        nature=draw(st.sampled_from(("constant", "stock", "cumulative"))),
-        window_days=30.0,
-    )
+    nature = draw(st.sampled_from(("constant", "stock", "cumulative")))
+    figure = np.array([kinds[str_key(row)[:7]] for row in rows])
+    intervals = {
+        f"{part}_{name}": np.array(array)
+        for part in ("strict", "plausible")
+        for name, array in zip(
+            ("low", "high", "low_open", "high_open"), (low, high, low_open, high_open), strict=True
+        )
+    }
+    return intervals | {
+        "value": np.array(stated),
+        "factor": np.ones(number),
+        "comparator": np.where(bare, "=", "~"),
+        "nature": np.full(number, nature, dtype=object),
+        "window_days": np.full(number, 30.0),
+        "as_of_earliest": np.array(earliest),
+        "as_of_latest": np.array(latest),
+        "unit_code": np.array(unit),
+        "original_code": np.array(original),
+        "figure_code": figure,
+        "alike_code": figure,
+    }
 
 
 def str_key(row: tuple[object, ...]) -> tuple[str, ...]:
@@ -66,33 +72,56 @@ def str_key(row: tuple[object, ...]) -> tuple[str, ...]:
     return tuple(map(str, row))
 
 
-def by_definition(some: Figures, kinds: Kinds) -> Flags:
-    """Look at every pair of claims."""
+def by_definition(claims: Columns) -> Flags:
+    """Look at every pair of claims: return for each (row) which texts' (column) contradict it."""
+    some = Figures.of(claims, "strict")
     every = np.arange(len(some))
-    apart = contradicting(some, every[:, None], every)
-    apart &= some.original[:, None] != some.original
-    return kinds.any_of_each(apart.T).T
+    return contradicting(some, every[:, None], every) & (some.original[:, None] != some.original)
 
 
-@settings(max_examples=300, deadline=None)
-@given(figures())
-def test_few_claims_are_compared_by_kinds_and_dates(some: Figures) -> None:
-    kinds = Kinds.among(some)
-    assert (opposition_in_pairs(some, kinds) == by_definition(some, kinds)).all()
+def together(measures: list[Columns]) -> tuple[Columns, Whole]:
+    """Return the claims on several measures one after the other, and their numbers."""
+    claims = {name: np.concatenate([of[name] for of in measures]) for name in measures[0]}
+    return claims, np.repeat(np.arange(len(measures)), [len(some["value"]) for some in measures])
+
+
+def check_every_group(measures: list[Columns]) -> None:
+    claims, groups = together(measures)
+    some = Figures.of(claims, "strict")
+    kinds = Kinds.among(some, groups)
+    found = {each.group: each for each in oppositions(some, kinds, groups)}
+    for number, of_measure in enumerate(measures):
+        apart = by_definition(of_measure)
+        assert (number in found) == apart.any()
+        if number in found:
+            each = found[number]
+            for kind in range(len(each.first)):
+                expected = apart[:, each.kind == kind].any(axis=1)
+                assert (each.opposed[:, kind] == expected).all()
 
 
 @settings(max_examples=400, deadline=None)
-@given(figures())
-def test_counting_in_sorted_dates_finds_what_comparing_all_pairs_finds(some: Figures) -> None:
-    kinds = Kinds.among(some)
-    by_dates = opposition_by_dates(some, kinds)
-    assert (by_dates == by_definition(some, kinds)).all()
+@given(st.lists(claims_of_a_measure(), min_size=1, max_size=3))
+def test_counting_by_dates_finds_what_comparing_all_pairs_finds(measures: list[Columns]) -> None:
+    check_every_group(measures)
 
 
 @settings(max_examples=200, deadline=None)
-@given(figures())
-def test_many_claims_of_one_text_are_taken_back_by_counting_too(some: Figures) -> None:
-    kinds = Kinds.among(some)
-    with patch("tallystick.compare.opposition.COMPARED_IN_PAIRS", 1):
-        by_dates = opposition_by_dates(some, kinds)
-    assert (by_dates == by_definition(some, kinds)).all()
+@given(st.lists(claims_of_a_measure(), min_size=1, max_size=2))
+def test_a_measure_of_very_many_figures_is_counted_in_parts(measures: list[Columns]) -> None:
+    with patch("tallystick.compare.opposition.COUNTED_AT_ONCE", 1):
+        check_every_group(measures)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(claims_of_a_measure(), min_size=2, max_size=3))
+def test_a_measure_has_the_same_dispute_alone_and_among_others(measures: list[Columns]) -> None:
+    claims, groups = together(measures)
+    found = find_disputes(claims, groups)
+    for number, alone in enumerate(measures):
+        assert found.get(number) == find_dispute(alone)
+    # Whether somebody is contradicted is asked of claims in any order.
+    order = np.argsort(claims["figure_code"], kind="stable")
+    shuffled = {name: array[order] for name, array in claims.items()}
+    expected = np.concatenate([by_definition(each).any(axis=1) for each in measures])
+    assert (contradicted(shuffled, groups[order]) == expected[order]).all()

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
-from tallystick.compare.camps import find_dispute
+from tallystick.compare.camps import Dispute, find_disputes
 from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import apart, with_details, with_neighbours
 from tallystick.compare.occasions import OCCASION_COLUMNS, within_occasions
-from tallystick.compare.polls import with_polls
-from tallystick.compare.relate import Columns, Flags, Whole
+from tallystick.compare.polls import POLLED, with_polls
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
-from tallystick.compare.sifting import contested
 from tallystick.compare.wordings import dispute_over_words, may_be_reworded
 from tallystick.rules import expressions
 from tallystick.rules.contract import Frame, rule
@@ -21,20 +21,22 @@ from tallystick.rules.facts import Facts
 COLUMNS = (*SHOWN_COLUMNS, "speaker", "speaker_kind", "as_of")
 
 
-def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
+def find_all(rows: Columns, groups: Whole) -> dict[int, Dispute | None]:
+    """Return the disputes by group, and nothing for groups that may yet dispute over words."""
+    own = np.flatnonzero(~np.asarray(rows["is_neighbour"], dtype="bool"))
+    claims = with_polls({name: rows[name][own] for name in (*FIGURE_COLUMNS, *POLLED)})
+    reworded = np.unique(groups[may_be_reworded(rows, groups)]).tolist()
+    return dict.fromkeys(reworded) | find_disputes(claims, groups[own])
+
+
+def name_the_camps(rows: Columns, dispute: Dispute | None) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims of a measure and scope, if any are at odds."""
-    own, neighbours = apart(rows)
-    claims = with_polls(own)
-    found = find_dispute(claims) or dispute_over_words(claims)
+    claims, neighbours = apart(rows)
+    found = dispute or dispute_over_words(claims)
     if found is not None:
         found = within_occasions(claims, found)
         causes = causes_of_dispute(claims, found, neighbours)
         yield dispute_fields(claims, found) | cause_fields(causes)
-
-
-def worth_a_look(rows: Columns, groups: Whole) -> Flags:
-    """Return which claims may be contradicted, or worded unlike others."""
-    return contested(rows, groups) | may_be_reworded(rows, groups)
 
 
 @rule(
@@ -47,7 +49,7 @@ def worth_a_look(rows: Columns, groups: Whole) -> Flags:
     help="Read the claims that are at odds: {disputing}. If their words mean something "
     "else, say so in scope; if not, write a verdict that names them.",
     judge=name_the_camps,
-    sift=worth_a_look,
+    survey=find_all,
 )
 def sources_disagree(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates

@@ -5,33 +5,34 @@ from typing import Any
 
 import numpy as np
 
-from tallystick.compare.camps import find_dispute, is_disputed
+from tallystick.compare.camps import Dispute, find_disputes, undisputed
 from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import with_details
-from tallystick.compare.polls import with_polls
-from tallystick.compare.relate import Columns
+from tallystick.compare.polls import POLLED, with_polls
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
-from tallystick.compare.sifting import in_tension
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 
-def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
-    """Yield one finding where plausible readings contradict each other and strict ones do not."""
-    claims = with_polls(rows)
-    if is_disputed(claims, "strict"):
-        return
-    if claims["nature"][0] == "cumulative":
-        # The floor of a growing total is soon passed: on the evening of a flood "more than 12"
-        # dead is no rival of 40.
-        is_floor = np.isin(claims["comparator"], (">", ">="))
-        reach = np.where(is_floor, np.inf, claims["plausible_high"])
-        claims = {**claims, "plausible_high": reach}
-    found = find_dispute(claims, "plausible")
-    if found is not None:
-        causes = causes_of_dispute(claims, found)
-        yield dispute_fields(claims, found) | cause_fields(causes)
+def find_tensions(rows: Columns, groups: Whole) -> dict[int, Dispute]:
+    """Return where plausible readings contradict each other and strict ones do not, by group."""
+    claims = with_polls({name: rows[name] for name in (*FIGURE_COLUMNS, *POLLED)})
+    some = np.flatnonzero(undisputed(claims, groups))
+    claims = {name: array[some] for name, array in claims.items()}
+    # The floor of a growing total is soon passed: on the evening of a flood "more than 12"
+    # dead is no rival of 40.
+    is_floor = np.isin(claims["comparator"].astype("str"), (">", ">="))
+    soon_passed = is_floor & (claims["nature"] == "cumulative")
+    reach = np.where(soon_passed, np.inf, claims["plausible_high"])
+    return find_disputes({**claims, "plausible_high": reach}, groups[some], "plausible")
+
+
+def name_the_camps(claims: Columns, found: Dispute) -> Iterator[dict[str, Any]]:
+    """Yield one finding for the claims of a measure and scope that are in tension."""
+    causes = causes_of_dispute(claims, found)
+    yield dispute_fields(claims, found) | cause_fields(causes)
 
 
 @rule(
@@ -43,7 +44,7 @@ def name_the_camps(rows: Columns) -> Iterator[dict[str, Any]]:
     message="sources are in tension on {title}{scope_shown}: {camps_shown}{cause_shown}",
     help="Their words can all be true, but not as a reader takes them; see {disputing}.",
     judge=name_the_camps,
-    sift=in_tension,
+    survey=find_tensions,
 )
 def sources_in_tension(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates do not

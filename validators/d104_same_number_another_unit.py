@@ -5,18 +5,15 @@ from typing import Any
 
 import narwhals as nw
 
-from tallystick.compare.camps import is_disputed
+from tallystick.compare.camps import undisputed
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
-from tallystick.compare.sifting import is_surely_disputed
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
 
 def name_the_units(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims on a measure that state one number in several units."""
-    if is_disputed(claims, "strict"):
-        return
     units = list(dict.fromkeys(claims["unit_name"]))
     counts = {unit: int((claims["unit_name"] == unit).sum()) for unit in units}
     rare = min(units, key=lambda unit: (counts[unit], unit))
@@ -38,7 +35,7 @@ def name_the_units(claims: Columns) -> Iterator[dict[str, Any]]:
     message="{number} is stated for {title} in {units}",
     help="One number in two units is two figures: look which unit the origin had.",
     judge=name_the_units,
-    sift=lambda claims, groups: ~is_surely_disputed(claims, groups),
+    sift=undisputed,
     by=("measure", "scope_key", "value"),
 )
 def same_number_another_unit(facts: Facts) -> Frame:

@@ -6,9 +6,9 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
+from tallystick.compare.camps import contradicted
 from tallystick.compare.relate import Columns, Figures, contradicting
 from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
-from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -51,7 +51,7 @@ def name_the_words(claims: Columns) -> Iterator[dict[str, Any]]:
     help="Read both in full: a figure of his own may have been renewed, or is another's that he "
     "passes on.",
     judge=name_the_words,
-    sift=contested,
+    sift=contradicted,
     by=BY,
 )
 def speaker_contradicts_himself(facts: Facts) -> Frame:

@@ -21,7 +21,7 @@ def name_the_claims(claims: Columns) -> Iterator[dict[str, Any]]:
     one_voice = (speaker[:, None] == speaker) | (speaker == "") | (speaker[:, None] == "")
     begun = np.maximum(figures.earliest[:, None], figures.earliest)
     one_date = begun <= np.minimum(figures.latest[:, None], figures.latest)
-    apart &= one_voice & (one_date | (figures.nature == "constant"))
+    apart &= one_voice & (one_date | figures.constant)
     involved = np.flatnonzero(apart.any(axis=1))
     if len(involved):
         stated = dict.fromkeys(claims["in_english"][involved])

@@ -5,26 +5,22 @@ from typing import Any
 
 import narwhals as nw
 
-from tallystick.compare.camps import find_dispute
+from tallystick.compare.camps import Dispute, find_disputes
 from tallystick.compare.causes import probable_cause
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
-from tallystick.compare.sifting import contested
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
 
-def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
+def name_the_camps(claims: Columns, found: Dispute) -> Iterator[dict[str, Any]]:
     """Yield one finding where sources give different figures as one speaker's on one day."""
-    found = find_dispute(claims)
-    if found is not None:
-        cause = probable_cause(claims, found.camps[0].point, found.disputing)
-        speaker = claims["speaker"][0]
-        yield dispute_fields(claims, found) | {
-            "cause": cause,
-            "cause_shown": shown_cause(cause),
-            "speaker": speaker,
-        }
+    cause = probable_cause(claims, found.camps[0].point, found.disputing)
+    yield dispute_fields(claims, found) | {
+        "cause": cause,
+        "cause_shown": shown_cause(cause),
+        "speaker": claims["speaker"][0],
+    }
 
 
 @rule(
@@ -38,7 +34,7 @@ def name_the_camps(claims: Columns) -> Iterator[dict[str, Any]]:
     help="Look for the record of what was said; the claims that dispute the larger camp are "
     "{disputing}.",
     judge=name_the_camps,
-    sift=contested,
+    survey=find_disputes,
     by=("measure", "scope_key", "speaker", "as_of"),
 )
 def quotations_differ(facts: Facts) -> Frame:

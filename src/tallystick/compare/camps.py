@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.compare.opposition import Kinds, opposition
-from tallystick.compare.relate import (
-    NO_POLL,
-    Columns,
-    Figures,
-    Flags,
-    admitting,
-    known_to_the_month,
-    meeting,
-)
+from tallystick.compare.opposition import Kinds, Opposition, oppositions
+from tallystick.compare.relate import NO_POLL, Columns, Figures, Flags, Whole, admitting
 
 MAXIMUM_CAMPS = 12
 """A finding names at most so many camps."""
@@ -57,10 +49,10 @@ class Dispute:
     over_words: tuple[int, ...] = ()
 
 
-def find_dispute(
-    claims: Columns, part: Literal["strict", "plausible"] = "strict"
-) -> Dispute | None:
-    """Return the camps of claims that contradict each other, or ``None`` where none do.
+def find_disputes(
+    claims: Columns, groups: Whole, part: Literal["strict", "plausible"] = "strict"
+) -> dict[int, Dispute]:
+    """Return the camps of each group in which claims contradict each other, by its number.
 
     Repeatedly the point that most sources admit is taken; each claim joins the first camp whose
     point its interval holds, and those that do not contradict it stand beside it: of a cumulative
@@ -68,47 +60,93 @@ def find_dispute(
     neither contradict another nor are of a date comparable with one that does are left out.
 
     Args:
-        claims: prepared claims of one measure and scope, with the ``FIGURE_COLUMNS``.
+        claims: prepared claims with the ``FIGURE_COLUMNS``; those of a group, which are of one
+            measure and scope, stand together.
+        groups: the number of the group of each claim, ascending.
         part: taken strictly, or as a reader takes them.
     """
     figures = Figures.of(claims, part)
-    kinds = Kinds.among(figures)
-    opposed = opposition(figures, kinds)
+    kinds = Kinds.among(figures, groups)
+    readings = Figures.of(claims, "plausible").at(kinds.first)
+    return {
+        found.group: _dispute(figures.at(found.claims), readings.at(found.kinds), found)
+        for found in oppositions(figures, kinds, groups)
+    }
+
+
+def find_dispute(
+    claims: Columns, part: Literal["strict", "plausible"] = "strict"
+) -> Dispute | None:
+    """Return the dispute among the claims of one group, or ``None`` where there is none."""
+    one_group = np.zeros(len(claims["value"]), dtype="int64")
+    return find_disputes(claims, one_group, part).get(0)
+
+
+def contradicted(
+    claims: Columns, groups: Whole, part: Literal["strict", "plausible"] = "strict"
+) -> Flags:
+    """Return which claims another text of their group contradicts.
+
+    Args:
+        claims, part: as for ``find_disputes``, in any order.
+        groups: the number of the group of each claim.
+    """
+    order = np.argsort(groups, kind="stable")
+    figures, sorted_groups = Figures.of(claims, part).at(order), groups[order]
+    flags = np.zeros(len(figures), dtype="bool")
+    for found in oppositions(figures, Kinds.among(figures, sorted_groups), sorted_groups):
+        flags[order[found.claims]] = found.opposed.any(axis=1)
+    return flags
+
+
+def undisputed(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims stand in a group in which, taken strictly, nobody contradicts another."""
+    disputed = groups[contradicted(claims, groups)]
+    return ~np.isin(groups, disputed)
+
+
+def _dispute(figures: Figures, readings: Figures, found: Opposition) -> Dispute:
+    """Return the camps of one group.
+
+    Args:
+        figures: of its claims.
+        readings: the figures of its kinds as a reader takes them.
+        found: who contradicts whom.
+    """
+    number, kind, opposed = len(found.meets), found.kind, found.opposed
     involved: Flags = np.logical_or.reduce(opposed, axis=1)
-    if not involved.any():
-        return None
     near = _near(figures, involved)
-    barred = kinds.any_of_each(opposed)
-    every = np.arange(len(kinds))
-    stated = figures.at(kinds.first)
-    beside = ~barred
-    if figures.nature != "cumulative":
-        beside &= meeting(stated, every[:, None], every)
-    admits = admitting(Figures.of(claims, "plausible").at(kinds.first), every[:, None], every)
-    gathered = _gather(figures.original, kinds, near, admits & beside, beside)
-    rank = np.full(len(kinds), len(gathered))
-    camps = []
-    for camp in gathered:
-        in_camp = np.zeros(len(kinds), dtype="bool")
-        in_camp[camp] = True
-        members = np.flatnonzero(near & in_camp[kinds.of])
-        point = int(members[kinds.of[members] == camp[0]][0])
-        sources = number_of_distinct(figures.original[members])
-        camps.append((Camp(point, tuple(members.tolist()), sources), camp))
-    camps.sort(key=lambda pair: -pair[0].sources)
+    rows, columns = np.nonzero(opposed)
+    beside = np.ones_like(found.meets) if figures.cumulative[0] else found.meets.copy()
+    beside[kind[rows], columns] = False
+    every = np.arange(number)
+    admits = admitting(readings, every[:, None], every)
+    gathered = _gather(figures.original, kind, near, admits & beside, beside)
+    camp_of = np.full(number, len(gathered))
+    for place, camp in enumerate(gathered):
+        camp_of[camp] = place
+    member_of = np.where(near, camp_of[kind], len(gathered))
     voices = _voices(figures)
-    sizes = np.zeros(len(kinds), dtype="int64")
-    for number, (found, camp) in enumerate(camps):
-        rank[camp] = number
-        sizes[camp] = number_of_distinct(voices[list(found.members)])
-    in_majority = 2 * sizes[kinds.of] > sum(int(sizes[camp[0]]) for _, camp in camps)
-    against = opposed & (rank[None, :] != rank[kinds.of][:, None])
-    disputing = against.any(axis=1) & ~in_majority
-    another_number = figures.points[:, None] != figures.points[kinds.first]
-    another_number |= figures.unit[:, None] != figures.unit[kinds.first]
-    over_words = disputing & ~(against & another_number).any(axis=1)
+    camps, sizes = [], np.zeros(len(gathered) + 1, dtype="int64")
+    for place, camp in enumerate(gathered):
+        members = np.flatnonzero(member_of == place)
+        point = int(members[(kind[members] == camp[0]).argmax()])
+        sources = number_of_distinct(figures.original[members])
+        camps.append(Camp(point, tuple(members.tolist()), sources))
+        sizes[place] = number_of_distinct(voices[members])
+    in_majority = 2 * sizes[camp_of[kind]] > sizes.sum()
+    at_odds = (camp_of[columns] != camp_of[kind[rows]]) & ~in_majority[rows]
+    rows, columns = rows[at_odds], columns[at_odds]
+    disputing = np.zeros(len(kind), dtype="bool")
+    disputing[rows] = True
+    first = found.first
+    another = (figures.points[rows] != figures.points[first[columns]]) | (
+        figures.unit[rows] != figures.unit[first[columns]]
+    )
+    over_words = disputing.copy()
+    over_words[rows[another]] = False
     return Dispute(
-        tuple(camp for camp, _ in camps),
+        tuple(sorted(camps, key=lambda camp: -camp.sources)),
         tuple(np.flatnonzero(disputing).tolist()),
         tuple(np.flatnonzero(over_words).tolist()),
     )
@@ -119,24 +157,11 @@ def number_of_distinct(codes: NDArray[np.int64]) -> int:
     return len(set(codes.tolist()))
 
 
-def is_disputed(claims: Columns, part: Literal["strict", "plausible"]) -> bool:
-    """Return whether some of the claims contradict each other, without looking for camps."""
-    figures = Figures.of(claims, part)
-    kinds = Kinds.among(figures)
-    # Where figures are at odds, the first claims with each of them mostly are.
-    first = figures.at(kinds.first)
-    if len(first) < len(figures) and opposition(first, Kinds.among(first)).any():
-        return True
-    return bool(opposition(figures, kinds).any())
-
-
 def _near(figures: Figures, involved: Flags) -> Flags:
     """Return which claims are involved in a contradiction, or of a date comparable with such."""
-    if figures.nature == "constant":
+    if figures.constant[0]:
         return np.ones_like(involved)
-    window, asking = figures.window_days, ~np.isnan(figures.earliest)
-    if figures.nature == "cumulative":
-        window, asking = 0.0, known_to_the_month(figures)
+    window, asking = figures.window_days, figures.precise & ~np.isnan(figures.earliest)
     begun = np.sort(figures.earliest[involved & asking])
     ended = np.sort(figures.latest[involved & asking])
     touching = np.searchsorted(begun, figures.latest + window, side="right") > np.searchsorted(
@@ -155,13 +180,13 @@ def _voices(figures: Figures) -> NDArray[np.int64]:
 
 
 def _gather(
-    originals: NDArray[Any], kinds: Kinds, near: Flags, admits: Flags, beside: Flags
+    originals: Whole, kind: Whole, near: Flags, admits: Flags, beside: Flags
 ) -> list[list[int]]:
     """Gather kinds of figure around the points that most sources admit, largest camp first.
 
     Args:
         originals: a number for the text of each claim.
-        kinds: the kinds of the claims.
+        kind: the number of the kind of each claim.
         near: the claims to gather.
         admits: whether a kind (row) admits the point of another (column); decides the point.
         beside: whether two kinds can stand in one camp; decides who joins.
@@ -169,9 +194,10 @@ def _gather(
     Returns:
         The camps as lists of kinds, that of the point first.
     """
+    number = len(admits)
     # One entry for each text and kind that it states, sorted by text.
-    texts, stated = np.divmod(np.unique(originals[near] * len(kinds) + kinds.of[near]), len(kinds))
-    is_left = np.zeros(len(kinds), dtype="bool")
+    texts, stated = np.divmod(np.unique(originals[near] * number + kind[near]), number)
+    is_left = np.zeros(number, dtype="bool")
     is_left[stated] = True
     camps: list[list[int]] = []
     while is_left.any() and len(camps) < MAXIMUM_CAMPS:

@@ -1,189 +1,236 @@
-"""Which claims are contradicted by which figures, without comparing every pair of claims."""
+"""Which figures contradict which claims, in many groups at once, without comparing every pair."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import (
     Figures,
     Flags,
+    Floats,
+    Whole,
     above,
-    comparable,
     contradicting,
-    known_to_the_month,
     meeting,
+    ways,
 )
 
-COMPARED_IN_PAIRS = 128
-"""Up to so many claims every pair is compared; beyond, dates are sorted and searched."""
+COUNTED_AT_ONCE = 4_000_000
+"""Claims are counted for so many pairs of a claim and a kind at a time."""
 
 
 @dataclass(frozen=True)
 class Kinds:
-    """The ways in which one measure's figure is stated.
+    """The ways in which groups of claims state their figures, numbered by their first claims.
 
     Attributes:
         of: for each claim the number of its kind.
         first: for each kind the position of its first claim.
-        order: the positions of the claims, kind by kind.
+        group: for each kind the number of its group.
     """
 
-    of: NDArray[np.intp]
-    first: NDArray[np.intp]
-    order: NDArray[np.intp]
+    of: Whole
+    first: Whole
+    group: Whole
 
     @classmethod
-    def among(cls, figures: Figures) -> Kinds:
-        """Return the kinds of figures, numbered by their first claim."""
-        _, first, of = np.unique(figures.figure, return_index=True, return_inverse=True)
+    def among(cls, figures: Figures, groups: Whole) -> Kinds:
+        """Return the kinds of figures; ``groups`` numbers the group of each claim, ascending."""
+        _, first, of = np.unique(ways(figures, groups), return_index=True, return_inverse=True)
         order = np.argsort(first)
         number = np.empty_like(order)
         number[order] = np.arange(len(order))
-        return cls(number[of], first[order], np.argsort(number[of], kind="stable"))
+        return cls(number[of], first[order], groups[first[order]])
 
     def __len__(self) -> int:
         return len(self.first)
 
-    def any_of_each(self, flags: Flags) -> Flags:
-        """Return for each kind (row) whether a flag of its claims (rows) is set, by column."""
-        starts = np.cumsum(np.bincount(self.of)) - np.bincount(self.of)
-        reduced: Flags = np.logical_or.reduceat(flags[self.order], starts, axis=0)
-        return reduced
+
+@dataclass(frozen=True)
+class Opposition:
+    """Who contradicts whom in one group; claims and kinds are numbered from 0 within it.
+
+    Attributes:
+        group: its number.
+        claims, kinds: where they stand among those of all groups.
+        kind: for each claim the number of its kind.
+        first: for each kind the position of its first claim.
+        meets: for each kind (row) which kinds (column) it meets.
+        opposed: for each claim (row) which kinds (column) contradict it.
+    """
+
+    group: int
+    claims: slice
+    kinds: slice
+    kind: Whole
+    first: Whole
+    meets: Flags
+    opposed: Flags
 
 
-def opposition(figures: Figures, kinds: Kinds) -> Flags:
-    """Return for each claim (row) which kinds of figure (column) contradict it.
+def oppositions(figures: Figures, kinds: Kinds, groups: Whole) -> Iterator[Opposition]:
+    """Yield the groups in which a text is contradicted by another.
 
-    A kind contradicts a claim when some claim of that kind, in another text, does. Up to
-    ``COMPARED_IN_PAIRS`` claims all pairs are compared; beyond, time grows with the number of
-    claims times the number of kinds.
+    A kind contradicts a claim when some claim of that kind, in another text, does. Time grows
+    with the number of claims of a group times the number of its kinds.
 
     Args:
-        figures: the strict intervals of the claims.
+        figures: the intervals of the claims.
         kinds: their kinds.
+        groups: the number of the group of each claim, ascending.
     """
-    if len(figures) <= COMPARED_IN_PAIRS:
-        return opposition_in_pairs(figures, kinds)
-    return opposition_by_dates(figures, kinds)
-
-
-def opposition_in_pairs(figures: Figures, kinds: Kinds) -> Flags:
-    """Return what ``opposition`` returns, by looking at every pair of kinds and of dates."""
-    positions, every = np.arange(len(figures)), np.arange(len(kinds))
-    stated, pairs = figures.at(kinds.first), np.ix_(kinds.of, kinds.of)
-    unlike = ~meeting(stated, every[:, None], every)
-    apart = comparable(figures, positions[:, None], positions) & unlike[pairs]
-    if figures.nature == "cumulative":
-        higher = above(stated, every[:, None], every)[pairs]
-        shrunk = (figures.latest[:, None] < figures.earliest) & higher
-        apart |= shrunk | shrunk.T
-    apart &= figures.original[:, None] != figures.original
-    return kinds.any_of_each(apart.T).T
-
-
-def opposition_by_dates(figures: Figures, kinds: Kinds) -> Flags:
-    """Return what ``opposition`` returns, by counting claims in sorted dates."""
-    counts = _opposing(figures, kinds)
-    _leave_out_own_text(figures, kinds, counts)
-    return counts > 0
-
-
-def _opposing(figures: Figures, kinds: Kinds) -> NDArray[np.int64]:
-    """Count for each claim (row) the claims of each kind (column) that contradict it."""
-    every = np.arange(len(kinds))
     stated = figures.at(kinds.first)
-    apart = ~meeting(stated, every[:, None], every)
-    higher = above(stated, every[:, None], every)
-    counts = np.zeros((len(figures), len(kinds)), dtype="int64")
-    members = np.split(kinds.order, np.cumsum(np.bincount(kinds.of))[:-1])
-    for kind in every:
-        dates = Dates.of(figures, members[kind])
-        some = np.flatnonzero(apart[kinds.of, kind])
-        counts[some, kind] += dates.comparable_with(figures, some)
-        if figures.nature == "cumulative":
-            some = np.flatnonzero(higher[kinds.of, kind])
-            counts[some, kind] += dates.after(figures, some)
-            some = np.flatnonzero(higher[kind, kinds.of])
-            counts[some, kind] += dates.before(figures, some)
+    meets = squares(kinds, lambda one, other: meeting(stated, one, other))
+    higher = squares(kinds, lambda one, other: above(stated, one, other))
+    own = _OwnText.of(figures, kinds, groups)
+    places = zip(stretches(groups), stretches(kinds.group), meets, higher, strict=True)
+    for claims, some, meet, high in places:
+        if meet.all() and not (figures.cumulative[claims.start] and high.any()):
+            continue
+        kind = kinds.of[claims] - some.start
+        of_group = figures.at(claims)
+        opposed = np.zeros((len(kind), len(meet)), dtype="bool")
+        at_once = max(1, COUNTED_AT_ONCE // len(kind))
+        for start in range(0, len(meet), at_once):
+            block = slice(start, start + at_once)
+            counts = _opposing(of_group, kind, block, ~meet, high)
+            own.take_back(counts, claims, some.start + start)
+            opposed[:, block] = (counts > 0).T
+        if opposed.any():
+            first = kinds.first[some] - claims.start
+            group = int(groups[claims.start])
+            yield Opposition(group, claims, some, kind, first, meet, opposed)
+
+
+def squares(kinds: Kinds, relation: Callable[[Whole, Whole], Flags]) -> list[Flags]:
+    """Return for each group how each of its kinds (row) relates to each (column)."""
+    pairs = [relation(one, other) for one, other in pairs_within(kinds.group)]
+    every = np.concatenate(pairs) if pairs else np.zeros(0, dtype="bool")
+    sizes = [some.stop - some.start for some in stretches(kinds.group)]
+    ends = np.cumsum([size * size for size in sizes])
+    return [
+        every[end - size * size : end].reshape(size, size)
+        for size, end in zip(sizes, ends, strict=True)
+    ]
+
+
+def stretches(groups: Whole) -> list[slice]:
+    """Return where each group stands; ``groups`` is ascending."""
+    starts = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1)).tolist()
+    return [slice(*bounds) for bounds in pairwise([*starts, len(groups)])]
+
+
+def _opposing(
+    figures: Figures, kind: Whole, block: slice, apart: Flags, higher: Flags
+) -> NDArray[np.int64]:
+    """Count for each kind of a block (row) its claims that contradict each claim (column).
+
+    Args:
+        figures: those of one group.
+        kind: for each claim the number of its kind.
+        block: the kinds to count.
+        apart: for each kind (row) whether it does not meet another.
+        higher: for each kind (row) whether it lies above another.
+    """
+    to_find = apart[block][:, kind]
+    if figures.constant[0]:
+        counts = np.bincount(kind, minlength=len(apart))[block, None] * to_find
+    else:
+        days = _Days.of(figures, kind, block, figures.precise)
+        window = figures.window_days
+        counts = days.begun_by(figures.latest + window)
+        counts -= days.ended_before(figures.earliest - window)
+        counts *= to_find & days.known
+    if figures.cumulative[0]:
+        days = _Days.of(figures, kind, block, np.ones_like(figures.precise))
+        later = days.begun[:, -1:] - days.begun_by(figures.latest)
+        counts += later * (higher[:, block].T[:, kind] & days.known)
+        earlier = days.ended_before(figures.earliest)
+        counts += earlier * (higher[block][:, kind] & days.known)
     return counts
 
 
 @dataclass(frozen=True)
-class Dates:
-    """The dates of the claims of one kind, sorted, so that claims can be counted by searching.
+class _Days:
+    """How many claims of each kind (row) had begun, and ended, before each of some days (column).
 
     Attributes:
-        begun, ended: the earliest and the latest days of claims of known date.
-        month_begun, month_ended: the same of claims whose date is known to the month.
-        number: how many claims there are, of known date or not.
+        known: which claims have a date that counts.
+        days: the days, ascending.
+        begun, ended: one column more than days; the last has them all.
     """
 
-    begun: NDArray[np.float64]
-    ended: NDArray[np.float64]
-    month_begun: NDArray[np.float64]
-    month_ended: NDArray[np.float64]
-    number: int
+    known: Flags
+    days: Floats
+    begun: NDArray[np.int64]
+    ended: NDArray[np.int64]
 
     @classmethod
-    def of(cls, figures: Figures, members: NDArray[np.intp]) -> Dates:
-        """Return the dates of the claims at some positions."""
-        dated = members[~np.isnan(figures.earliest[members])]
-        months = members[known_to_the_month(figures)[members]]
-        return cls(
-            begun=np.sort(figures.earliest[dated]),
-            ended=np.sort(figures.latest[dated]),
-            month_begun=np.sort(figures.earliest[months]),
-            month_ended=np.sort(figures.latest[months]),
-            number=len(members),
+    def of(cls, figures: Figures, kind: Whole, block: slice, precise: Flags) -> _Days:
+        known = precise & ~np.isnan(figures.earliest)
+        start = block.start
+        height = min(block.stop, int(kind.max()) + 1) - start
+        counted = np.flatnonzero(known & (kind >= start) & (kind < start + height))
+        earliest, latest, row = figures.earliest[counted], figures.latest[counted], kind[counted]
+        days = np.unique(np.concatenate([earliest, latest]))
+        shape = (height, len(days) + 1)
+
+        def before(dates: Floats) -> NDArray[np.int64]:
+            place = (row - start) * shape[1] + np.searchsorted(days, dates) + 1
+            table = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
+            return table.cumsum(axis=1)
+
+        return cls(known, days, before(earliest), before(latest))
+
+    def begun_by(self, day: Floats) -> NDArray[np.int64]:
+        """Count for each kind (row) the claims that have begun on a day or before (column)."""
+        return self.begun[:, np.searchsorted(self.days, day, side="right")]
+
+    def ended_before(self, day: Floats) -> NDArray[np.int64]:
+        """Count for each kind (row) the claims that have ended before a day (column)."""
+        return self.ended[:, np.searchsorted(self.days, day, side="left")]
+
+
+@dataclass(frozen=True)
+class _OwnText:
+    """What claims of one and the same text count against each other, sorted by claim.
+
+    Attributes:
+        claim: positions of claims.
+        kind: the numbers of kinds that contradict them within their own text.
+        number: how many claims of the kind do.
+    """
+
+    claim: Whole
+    kind: Whole
+    number: Whole
+
+    @classmethod
+    def of(cls, figures: Figures, kinds: Kinds, groups: Whole) -> _OwnText:
+        text = groups * (int(figures.original.max(initial=0)) + 1) + figures.original
+        order = np.argsort(text, kind="stable")
+        _, start, size = np.unique(text[order], return_index=True, return_counts=True)
+        alike = np.minimum.reduceat(kinds.of[order], start) == np.maximum.reduceat(
+            kinds.of[order], start
         )
+        order = order[np.repeat(~alike, size)]
+        found = []
+        for one, other in pairs_within(text[order]):
+            one, other = order[one], order[other]
+            apart = contradicting(figures, one, other)
+            found.append(one[apart] * len(kinds) + kinds.of[other[apart]])
+        every, number = np.unique(np.concatenate([*found, order[:0]]), return_counts=True)
+        return cls(every // len(kinds), every % len(kinds), number)
 
-    def comparable_with(self, figures: Figures, some: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Count the claims whose dates are comparable with those of some claims."""
-        earliest, latest = figures.earliest[some], figures.latest[some]
-        if figures.nature == "constant":
-            return np.full(len(some), self.number, dtype="int64")
-        if figures.nature == "cumulative":
-            touching = _touching(self.month_begun, self.month_ended, earliest, latest)
-            return np.where(known_to_the_month(figures)[some], touching, 0)
-        window = figures.window_days
-        touching = _touching(self.begun, self.ended, earliest - window, latest + window)
-        return np.where(np.isnan(earliest), 0, touching)
-
-    def after(self, figures: Figures, some: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Count the claims that are surely of a later date than some claims."""
-        gone = np.searchsorted(self.begun, figures.latest[some], side="right")
-        return np.where(np.isnan(figures.latest[some]), 0, len(self.begun) - gone)
-
-    def before(self, figures: Figures, some: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Count the claims that are surely of an earlier date than some claims."""
-        gone = np.searchsorted(self.ended, figures.earliest[some], side="left")
-        return np.where(np.isnan(figures.earliest[some]), 0, gone)
-
-
-def _touching(
-    begun: NDArray[np.float64],
-    ended: NDArray[np.float64],
-    earliest: NDArray[np.float64],
-    latest: NDArray[np.float64],
-) -> NDArray[np.int64]:
-    """Count the stretches, given by sorted beginnings and ends, that touch others."""
-    some_begun = np.searchsorted(begun, latest, side="right")
-    return some_begun - np.searchsorted(ended, earliest, side="left")
-
-
-def _leave_out_own_text(figures: Figures, kinds: Kinds, counts: NDArray[np.int64]) -> None:
-    """Take back what claims of one and the same text count against each other."""
-    order = np.argsort(figures.original, kind="stable")
-    starts = np.flatnonzero(np.diff(figures.original[order], prepend=-1))
-    for same in np.split(order, starts[1:]):
-        if len(same) > COMPARED_IN_PAIRS:
-            own = figures.at(same)
-            among = Kinds.among(own)
-            counts[np.ix_(same, kinds.of[same[among.first]])] -= _opposing(own, among)
-        elif len(same) > 1:
-            apart = contradicting(figures, same[:, None], same)
-            rows, columns = np.nonzero(apart)
-            np.subtract.at(counts, (same[rows], kinds.of[same[columns]]), 1)
+    def take_back(self, counts: NDArray[np.int64], claims: slice, first: int) -> None:
+        """Take back what was counted of kinds (rows, from the first) against claims (columns)."""
+        start, end = np.searchsorted(self.claim, [claims.start, claims.stop])
+        row, column = self.kind[start:end] - first, self.claim[start:end] - claims.start
+        some = (row >= 0) & (row < len(counts))
+        counts[row[some], column[some]] -= self.number[start:end][some]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -27,7 +28,7 @@ def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[
     start_of, size_of = np.repeat(starts, sizes), np.repeat(sizes, sizes)
     before = np.cumsum(size_of) - size_of
     cuts = np.flatnonzero(np.diff(before // at_once, prepend=-1))
-    for first, last in zip(cuts, [*cuts[1:], len(groups)], strict=True):
+    for first, last in pairwise([*cuts, len(groups)]):
         counts = size_of[first:last]
         one = np.repeat(np.arange(first, last), counts)
         within = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -6,6 +6,8 @@ import numpy as np
 
 from tallystick.compare.relate import NO_POLL, Columns, Floats, Whole
 
+POLLED = ("unit_name", "poll", "pollster", "question", "sample_size")
+"""Columns that ``with_polls`` wants beside the figure's."""
 NORMAL_95 = 1.96
 """So many standard errors either side hold 95 of 100 samples (normal approximation)."""
 USUAL_SAMPLE = 1000

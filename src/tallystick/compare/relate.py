@@ -1,7 +1,8 @@
-"""How the figures of one measure and scope relate: which meet, which contradict each other.
+"""How figures of one measure and scope relate: which meet, which contradict each other.
 
 Every function compares figures at the positions ``one`` with those at the positions ``other``;
 the two are any numpy indices that broadcast, so a column and a row of positions give a matrix.
+Figures of many measures may stand in the arrays, as long as each is compared with its own.
 """
 
 from __future__ import annotations
@@ -53,14 +54,14 @@ class Polls:
             return None
         return cls(poll, claims["pollster_code"], claims["question_code"], claims["poll_margin"])
 
-    def at(self, positions: NDArray[np.intp]) -> Polls:
+    def at(self, positions: NDArray[np.intp] | slice) -> Polls:
         """Return the polls at some positions."""
         return Polls(*(getattr(self, field.name)[positions] for field in fields(self)))
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of claims on one measure with one scope, as arrays of one length.
+    """The figures of claims, as arrays of one length.
 
     Attributes:
         low, high, low_open, high_open: their intervals in the measure's unit.
@@ -73,7 +74,10 @@ class Figures:
         figure: a number for each way in which a figure is stated, whatever its date and text
             (a poll's figure is not that of another poll).
         earliest, latest: the days (ordinals) for which the figure may hold; nan for unknown.
-        nature, window_days: those of the measure.
+        nature: that of the measure.
+        constant, cumulative: whether the nature is this.
+        window_days: so many days apart figures of the measure are comparable; 0 for cumulative.
+        precise: whether the date is known well enough to be compared with one that it touches.
         polls: the polls that the claims name, where rules look at them.
     """
 
@@ -90,8 +94,11 @@ class Figures:
     figure: Whole
     earliest: Floats
     latest: Floats
-    nature: str
-    window_days: float
+    nature: NDArray[Any]
+    constant: Flags
+    cumulative: Flags
+    window_days: Floats
+    precise: Flags
     polls: Polls | None = None
 
     @classmethod
@@ -108,6 +115,9 @@ class Figures:
         figure = claims["figure_code"]
         if polls is not None:
             figure = figure * (int(polls.poll.max()) + 2) + polls.poll
+        earliest, latest = claims["as_of_earliest"], claims["as_of_latest"]
+        nature = claims["nature"]
+        cumulative: Flags = nature == "cumulative"
         return cls(
             low=low,
             high=high,
@@ -120,26 +130,27 @@ class Figures:
             unit=claims["unit_code"],
             original=claims["original_code"],
             figure=figure,
-            earliest=claims["as_of_earliest"],
-            latest=claims["as_of_latest"],
-            nature=str(claims["nature"][0]),
-            window_days=float(claims["window_days"][0]),
+            earliest=earliest,
+            latest=latest,
+            nature=nature,
+            constant=nature == "constant",
+            cumulative=cumulative,
+            window_days=np.where(cumulative, 0.0, claims["window_days"]),
+            precise=(latest - earliest < DAYS_OF_A_MONTH) | ~cumulative,
             polls=polls,
         )
 
     def __len__(self) -> int:
         return len(self.low)
 
-    def at(self, positions: NDArray[np.intp]) -> Figures:
+    def at(self, positions: NDArray[np.intp] | slice) -> Figures:
         """Return the figures at some positions."""
         polls = None if self.polls is None else self.polls.at(positions)
         arrays: dict[str, Any] = {name: getattr(self, name)[positions] for name in ARRAYS}
-        return Figures(**arrays, nature=self.nature, window_days=self.window_days, polls=polls)
+        return Figures(**arrays, polls=polls)
 
 
-ARRAYS = tuple(
-    field.name for field in fields(Figures) if field.name not in ("nature", "window_days", "polls")
-)
+ARRAYS = tuple(field.name for field in fields(Figures) if field.name != "polls")
 """The fields of ``Figures`` that are arrays."""
 
 
@@ -225,18 +236,9 @@ def comparable(figures: Figures, one: Any, other: Any) -> Flags:
     ``contradicting``). An unknown date is comparable with no other.
     """
     earliest, latest = figures.earliest, figures.latest
-    if figures.nature == "constant":
-        return np.ones_like(figures.bare[one] | figures.bare[other])
     gap = np.maximum(earliest[one], earliest[other]) - np.minimum(latest[one], latest[other])
-    if figures.nature == "cumulative":
-        known = known_to_the_month(figures)
-        return _flags((gap <= 0) & known[one] & known[other])
-    return _flags(gap <= figures.window_days)
-
-
-def known_to_the_month(figures: Figures) -> Flags:
-    """Return which figures have a date that is a month, a day or a stretch as short."""
-    return _flags((figures.latest - figures.earliest) < DAYS_OF_A_MONTH)
+    close = (gap <= figures.window_days[one]) & figures.precise[one] & figures.precise[other]
+    return _flags(figures.constant[one] | close)
 
 
 def contradicting(figures: Figures, one: Any, other: Any) -> Flags:
@@ -246,10 +248,11 @@ def contradicting(figures: Figures, one: Any, other: Any) -> Flags:
     not shrink: there the earlier figure must not lie above the later one.
     """
     apart = comparable(figures, one, other) & ~meeting(figures, one, other)
-    if figures.nature == "cumulative":
+    if figures.cumulative.any():
         before = figures.latest[one] < figures.earliest[other]
         after = figures.earliest[one] > figures.latest[other]
-        apart |= (before & above(figures, one, other)) | (after & above(figures, other, one))
+        shrunk = (before & above(figures, one, other)) | (after & above(figures, other, one))
+        apart |= figures.cumulative[one] & shrunk
     return _flags(apart)
 
 

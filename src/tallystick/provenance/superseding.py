@@ -31,7 +31,8 @@ class _Group:
     def of(cls, claims: Columns) -> _Group:
         figures = Figures.of(claims, "strict")
         named = (claims["speaker"] != "") & (claims["speaker_kind"] != "anonymous")
-        return cls(claims, figures, Kinds.among(figures), named)
+        kinds = Kinds.among(figures, np.zeros(len(figures), dtype="int64"))
+        return cls(claims, figures, kinds, named)
 
 
 def may_be_replaced(claims: Columns, groups: Whole) -> Flags:
@@ -88,7 +89,7 @@ def _newer_statements(group: _Group) -> Whole:
     published = claims["published_latest"]
     order = np.argsort(np.where(np.isnan(published), np.inf, published), kind="stable")
     first: dict[tuple[object, ...], int] = {}
-    plan = group.figures.nature == "plan"
+    plan = group.figures.nature[0] == "plan"
     for place in order.tolist():
         if claims["corrects"][place]:
             key = ("corrects", claims["corrects"][place], claims["figure_code"][place])
@@ -118,7 +119,7 @@ def _replaced(group: _Group, newer: Whole) -> Flags:
 
 
 def _replaced_plans(group: _Group, newer: Whole, apart: Flags) -> Flags:
-    if group.figures.nature != "plan":
+    if group.figures.nature[0] != "plan":
         return np.zeros_like(apart)
     speaker, figures = group.claims["speaker_code"], group.figures
     his_own = (speaker == speaker[newer][:, None]) & group.named[newer][:, None] & apart

@@ -19,8 +19,9 @@ from tallystick.rules.facts import Facts
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal["row", "measure", "dataset", "findings"]
 Frame: TypeAlias = "nw.LazyFrame[Any]"
-Judge: TypeAlias = Callable[[Columns], Iterable[Mapping[str, Any]]]
+Judge: TypeAlias = Callable[..., Iterable[Mapping[str, Any]]]
 Sift: TypeAlias = Callable[[Columns, Whole], Flags]
+Survey: TypeAlias = Callable[[Columns, Whole], Mapping[int, Any]]
 
 SECTIONS = ("What it does", "Why it matters", "Example", "How to settle it", "References")
 FAMILIES = {
@@ -54,6 +55,10 @@ class Rule:
         sift: for rules with a judge: looks at all claims found, in any order, with the number of
             the group of each (from 0), and marks those worth the judge's time; a group without a
             mark is left out.
+        survey: for rules with a judge: looks at all claims that the sift left, at once, those of a
+            group together and in the order of their ids, with the number of the group of each
+            (ascending); what it returns for a group is the judge's second argument, and a group
+            for which it returns nothing is left out.
         by: the columns that make a group for the judge; none, and it sees all claims at once.
         message: what is wrong, with the names of the frame's columns in braces.
         help: what to do about it.
@@ -68,6 +73,7 @@ class Rule:
     find: Callable[[Facts], Frame]
     judge: Judge | None
     sift: Sift | None
+    survey: Survey | None
     by: tuple[str, ...]
     message: str
     help: str
@@ -97,6 +103,7 @@ def rule(
     column: str = "",
     judge: Judge | None = None,
     sift: Sift | None = None,
+    survey: Survey | None = None,
     by: tuple[str, ...] = ("measure", "scope_key"),
 ) -> Callable[[Callable[[Facts], Frame]], Rule]:
     """Make a rule of a function; see ``Rule`` for the arguments.
@@ -118,6 +125,7 @@ def rule(
             find=find,
             judge=judge,
             sift=sift,
+            survey=survey,
             by=by,
             message=message,
             help=help,

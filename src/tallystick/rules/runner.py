@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tallystick.compare.relate import Columns, Whole
+from tallystick.compare.relate import Whole
 from tallystick.dataset.project import Project
 from tallystick.errors import PluginError, TallystickError, shortened
 from tallystick.rules.contract import Rule
@@ -96,13 +96,13 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
         return [_finding(rule, dict(zip(told, row, strict=True)), project) for row in rows]
     return [
         _finding(rule, fields, project)
-        for group in _groups(found, rule)
-        for fields in rule.judge(group)
+        for arguments in _groups(found, rule)
+        for fields in rule.judge(*arguments)
     ]
 
 
-def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[Columns]:
-    """Yield the claims of each group that is worth a look, in the order of their ids, as arrays."""
+def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[tuple[Any, ...]]:
+    """Yield what the judge is to see of each group: its claims in the order of their ids."""
     found = found.reset_index(drop=True)
     by = together(*rule.by) if "group_code" in found else rule.by
     number: Whole = np.zeros(len(found), dtype="int64")
@@ -115,10 +115,17 @@ def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[Columns]:
     keys = found[list(dict.fromkeys([*rule.by, "claim", "line"]))]
     found = found.loc[keys.sort_values(list(keys.columns)).index]
     number = number[found.index]
+    surveyed: Mapping[int, Any] = {}
+    if rule.survey is not None:
+        ascending = np.cumsum(np.diff(number, prepend=number[:1]) != 0)
+        surveyed = rule.survey(_Arrays(found), ascending)
+        is_worth = np.isin(ascending, [*surveyed])
+        found, number = found[is_worth], ascending[is_worth]
     arrays = dict(_Arrays(found))
     bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(found)]
     for start, end in pairwise(bounds):
-        yield {name: array[start:end] for name, array in arrays.items()}
+        claims = {name: array[start:end] for name, array in arrays.items()}
+        yield (claims,) if rule.survey is None else (claims, surveyed[int(number[start])])
 
 
 class _Arrays(Mapping[str, NDArray[Any]]):
