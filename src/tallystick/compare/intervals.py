@@ -65,6 +65,7 @@ class Reading:
 
 
 @lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_000)
 def step(number: float) -> float:
     """Return one unit of the last significant digit: 10 for 1550, 0.1 for 1343.6, 1 for 9 and 0."""
     if not math.isfinite(number):

@@ -7,7 +7,6 @@ figure of the largest camp, and yields what fits. None fits often: then nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -102,21 +101,21 @@ def slip_of(claims: Columns, usual: int, suspect: int) -> Cause | None:
 def _ranked(
     claims: Columns, camp: Sequence[int], disputing: Sequence[int], neighbours: Columns | None
 ) -> tuple[Cause, ...]:
-    members = statements(claims, camp)
+    groups, others = _alike(claims, disputing), _one_for_each_figure(claims)
+    wanted = [*dict.fromkeys([*camp, *others, *(alike[0] for alike in groups)])]
+    stated = dict(zip(wanted, statements(claims, wanted), strict=True))
     setting = Setting(
-        main=members[0],
-        camp=members,
-        others=_one_for_each_figure(claims),
-        neighbours=() if neighbours is None else _one_for_each_figure(neighbours),
+        main=stated[camp[0]],
+        camp=tuple(stated[each] for each in camp),
+        others=tuple(stated[each] for each in others),
+        neighbours=() if neighbours is None else _neighbouring(neighbours),
         nature=str(claims["nature"][0]),
     )
     found = []
-    groups = _alike(claims, disputing)
-    examples = statements(claims, [alike[0] for alike in groups])
-    for alike, example in zip(groups, examples, strict=True):
+    for alike in groups:
         named = tuple(str(claim) for claim in claims["claim"][alike])
-        for cause in _fitting(setting, example):
-            found.append(replace(cause, claims=named))
+        for cause in _fitting(setting, stated[alike[0]]):
+            found.append(cause._replace(claims=named))
     return tuple(sorted(_gathered(found, len(disputing)), key=lambda cause: -cause.confidence))
 
 
@@ -150,10 +149,14 @@ def _gathered(found: list[Cause], number: int) -> Iterator[Cause]:
         best = max(causes, key=lambda cause: cause.confidence)
         explained = tuple(dict.fromkeys(claim for cause in causes for claim in cause.claims))
         share = min(1.0, len(explained) / number)
-        yield replace(best, confidence=best.confidence * (2 + share) / 3, claims=explained)
+        yield best._replace(confidence=best.confidence * (2 + share) / 3, claims=explained)
 
 
-def _one_for_each_figure(claims: Columns) -> tuple[Stated, ...]:
+def _neighbouring(claims: Columns) -> tuple[Stated, ...]:
+    return statements(claims, _one_for_each_figure(claims))
+
+
+def _one_for_each_figure(claims: Columns) -> list[int]:
     """Return the first claim with each figure, date and scope; at most ``MOST_FIGURES``."""
     seen: dict[tuple[object, ...], int] = {}
     ways = (claims[name].tolist() for name in ("figure_code", "as_of_earliest", "scope_key"))
@@ -161,4 +164,4 @@ def _one_for_each_figure(claims: Columns) -> tuple[Stated, ...]:
         seen.setdefault(way, position)
         if len(seen) >= MOST_FIGURES:
             break
-    return statements(claims, list(seen.values()))
+    return list(seen.values())

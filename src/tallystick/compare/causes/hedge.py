@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
-
-import numpy as np
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
 from tallystick.compare.hedges import NEARLY, hedge_of
@@ -34,7 +33,7 @@ def wording(comparator: str, hedge: str) -> Wording:
 def hedge_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the causes of this family that fit a claim."""
     main = setting.main
-    if np.isnan(one.number) or np.isnan(main.number):
+    if math.isnan(one.number) or math.isnan(main.number):
         return
     if one.value == main.value and one.unit == main.unit:
         yield from _another_hedge(main, one)
@@ -68,7 +67,7 @@ def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
     """
     candidates = (setting.main, *setting.others)
     for other in candidates:
-        if np.isnan(other.number) or other.claim == one.claim or other.number * one.number <= 0:
+        if math.isnan(other.number) or other.claim == one.claim or other.number * one.number <= 0:
             continue
         for rough, fine in ((one, other), (other, one)):
             exact = fine.number / rough.factor

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -16,8 +17,7 @@ Family: TypeAlias = Literal["number", "hedge", "time", "scope", "currency and un
 SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """Why a claim may differ from the figure of the largest camp.
 
     Attributes:
@@ -35,8 +35,7 @@ class Cause:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(NamedTuple):
     """One claim as causes look at it; numbers in the measure's unit, ``value`` in its own.
 
     ``number`` is nan for ranges and vague words; ``low`` and ``high`` are the strict bounds.
@@ -66,7 +65,7 @@ class Stated:
     @property
     def is_range(self) -> bool:
         """Return whether the claim states two ends."""
-        return self.comparator == "range" and bool(np.isfinite(self.low + self.high))
+        return self.comparator == "range" and math.isfinite(self.low + self.high)
 
     @property
     def words(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-
-import numpy as np
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
 
 MILE = 1.609344
 LENGTHS = ("kilometer", "mile")
+CONVERTED = 1e-5
+"""Bounds that were converted and divided again are the same within this share."""
 WRONG_RATE = 0.25
 """An exchange rate of a few years before may be off by this share; more is another sum."""
 
@@ -23,7 +24,7 @@ def unit_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
         evidence = f"'{one.phrase}' has the number of '{main.phrase}' with another {word}"
         yield make(word, "currency and unit", 0.95, one, evidence)
         return
-    if np.isnan(one.number) or np.isnan(main.number) or one.number * main.number <= 0:
+    if math.isnan(one.number) or math.isnan(main.number) or one.number * main.number <= 0:
         return
     ratio = max(one.number, main.number) / min(one.number, main.number)
     if main.unit == one.unit:
@@ -56,9 +57,8 @@ def _is_currency(unit: str) -> bool:
 def _same_number(one: Stated, other: Stated) -> bool:
     if one.value == other.value:
         return True
-    if not (np.isnan(one.value) and np.isnan(other.value)):
+    if not (math.isnan(one.value) and math.isnan(other.value)):
         return False
-    return bool(
-        np.isclose(one.low / one.factor, other.low / other.factor)
-        and np.isclose(one.high / one.factor, other.high / other.factor)
-    )
+    return math.isclose(
+        one.low / one.factor, other.low / other.factor, rel_tol=CONVERTED
+    ) and math.isclose(one.high / one.factor, other.high / other.factor, rel_tol=CONVERTED)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
-
-import numpy as np
 
 from tallystick.compare.causes.model import (
     Cause,
@@ -27,7 +26,7 @@ MOST_ADDED = 12
 
 def number_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the causes of this family that fit a claim."""
-    if np.isnan(one.number):
+    if math.isnan(one.number):
         return
     yield from slips(setting.main, one)
     yield from _both_ends_added(setting, one)
@@ -73,7 +72,7 @@ def _digits(value: float) -> str:
 
 
 def _same_size(one: Stated, main: Stated) -> bool:
-    return bool(np.floor(np.log10(one.value)) == np.floor(np.log10(main.value)))
+    return math.floor(math.log10(one.value)) == math.floor(math.log10(main.value))
 
 
 def _is_transposed(one: str, other: str) -> bool:
@@ -131,7 +130,7 @@ def _complement(setting: Setting, one: Stated) -> Iterator[Cause]:
     if one.unit != "percent" or not 0 < one.number < 100:
         return
     for other in (*setting.others, *setting.neighbours):
-        if other.unit != "percent" or np.isnan(other.number) or other.number == 50:
+        if other.unit != "percent" or math.isnan(other.number) or other.number == 50:
             continue
         rest = 100 - other.number
         if not is_close(one.number, rest, max(1e-9, one.slack if one.value % 10 == 0 else 0)):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-
-import numpy as np
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
 from tallystick.compare.causes.scope_words import DIMENSIONS, kinds_in
@@ -33,7 +32,7 @@ def scope_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
 
 def _figure_of_another_thing(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the related measure, or the other scope, for which others state the same figure."""
-    if np.isnan(one.number) or (one.value, one.unit) == (setting.main.value, setting.main.unit):
+    if math.isnan(one.number) or (one.value, one.unit) == (setting.main.value, setting.main.unit):
         return
     for other in setting.neighbours:
         if other.claim == one.claim or not is_close(other.number, one.number, 1e-9 * one.number):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator
-
-import numpy as np
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
 
@@ -22,7 +21,7 @@ def time_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
     yield from _older_figure(setting, one)
     main = setting.main
     gap = max(one.begun, main.begun) - min(one.ended, main.ended)
-    if np.isnan(gap) or gap < 1:
+    if math.isnan(gap) or gap < 1:
         return
     dates = f"'{one.phrase}' is of {_day(one)}, '{main.phrase}' of {_day(main)}"
     if setting.nature == "plan" and one.value != main.value:
@@ -38,12 +37,12 @@ def time_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
 def _older_figure(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield an earlier claim that stated the figure which a claim gives for a later date."""
     main = setting.main
-    if np.isnan(one.begun) or (one.value, one.unit) == (main.value, main.unit):
+    if math.isnan(one.begun) or (one.value, one.unit) == (main.value, main.unit):
         return
     for other in sorted(setting.others, key=lambda each: each.begun):
         is_earlier = other.ended < one.begun and other.text != one.text
         stands_back = is_earlier and other.ended < main.begun
-        if not stands_back or np.isnan(other.number) or np.isnan(one.number):
+        if not stands_back or math.isnan(other.number) or math.isnan(one.number):
             continue
         if other.unit == one.unit and is_close(other.value, one.value, 1e-9 * abs(one.value)):
             evidence = f"'{one.phrase}' is the figure that {other.source} gave for {_day(other)}"
@@ -53,7 +52,7 @@ def _older_figure(setting: Setting, one: Stated) -> Iterator[Cause]:
 
 def _day(one: Stated) -> str:
     """Return the date of a claim, as coarse as it is known."""
-    if np.isnan(one.begun) or np.isnan(one.ended):
+    if math.isnan(one.begun) or math.isnan(one.ended):
         return "an unknown date"
     day = datetime.date.fromordinal(int(one.begun)).isoformat()
     length = one.ended - one.begun
