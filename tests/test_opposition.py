@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tallystick.compare.camps import contradicted, find_dispute, find_disputes
 from tallystick.compare.intervals import reading
-from tallystick.compare.opposition import Kinds, oppositions
-from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting
+from tallystick.compare.opposition import Kinds, opposition
+from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting, meeting
 
 NAN = float("nan")
 
@@ -89,15 +89,16 @@ def check_every_group(measures: list[Columns]) -> None:
     claims, groups = together(measures)
     some = Figures.of(claims, "strict")
     kinds = Kinds.among(some, groups)
-    found = {each.group: each for each in oppositions(some, kinds, groups)}
-    for number, of_measure in enumerate(measures):
+    stated = some.at(kinds.first)
+    meets = kinds.squares(lambda one, other: meeting(stated, one, other))
+    claim, against = opposition(some, kinds, groups, meets)
+    expected, start = set(), 0
+    for of_measure in measures:
         apart = by_definition(of_measure)
-        assert (number in found) == apart.any()
-        if number in found:
-            each = found[number]
-            for kind in range(len(each.first)):
-                expected = apart[:, each.kind == kind].any(axis=1)
-                assert (each.opposed[:, kind] == expected).all()
+        for one, other in np.argwhere(apart).tolist():
+            expected.add((start + one, int(kinds.of[start + other])))
+        start += len(apart)
+    assert set(zip(claim.tolist(), against.tolist(), strict=True)) == expected
 
 
 @settings(max_examples=400, deadline=None)

@@ -18,7 +18,7 @@ from tallystick.rules import expressions
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
-COLUMNS = (*SHOWN_COLUMNS, "speaker", "speaker_kind", "as_of")
+COLUMNS = (*SHOWN_COLUMNS, "group_code", "speaker", "speaker_kind", "as_of")
 
 
 def find_all(rows: Columns, groups: Whole) -> dict[int, Dispute | None]:

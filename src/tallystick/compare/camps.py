@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tallystick.compare.opposition import Kinds, Opposition, oppositions
-from tallystick.compare.relate import NO_POLL, Columns, Figures, Flags, Whole, admitting
-
-MAXIMUM_CAMPS = 12
-"""A finding names at most so many camps."""
+from tallystick.compare.gathering import gathered, near_to
+from tallystick.compare.opposition import Kinds, opposition
+from tallystick.compare.relate import (
+    NO_POLL,
+    Columns,
+    Figures,
+    Flags,
+    Whole,
+    admitting,
+    meeting,
+)
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,33 @@ def find_disputes(
     """
     figures = Figures.of(claims, part)
     kinds = Kinds.among(figures, groups)
+    stated = figures.at(kinds.first)
+    meets = kinds.squares(lambda one, other: meeting(stated, one, other))
+    claim, against = opposition(figures, kinds, groups, meets)
+    if not len(claim):
+        return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)
+    admits = kinds.squares(lambda one, other: admitting(readings, one, other))
+    beside = meets | kinds.squares(lambda one, _: stated.cumulative[one])
+    beside[kinds.row[kinds.of[claim]] + against] = False
+    near = near_to(figures, groups, claim)
+    # For each kind the number of its camp, -1 for none; camps of one group follow each other.
+    camp, points = gathered(figures, kinds, near, admits & beside, beside)
+    member_of = np.where(near, camp[kinds.of], -1)
+    in_majority = _majorities(figures, member_of, kinds.group[points])
+    own = camp[kinds.of[claim]]
+    at_odds = (camp[against] != own) & ~in_majority[own]
+    claim, against = claim[at_odds], against[at_odds]
+    another = (figures.points[claim] != stated.points[against]) | (
+        figures.unit[claim] != stated.unit[against]
+    )
+    disputing = np.unique(claim)
+    over_words = np.setdiff1d(disputing, claim[another])
+    at = _Places(groups)
+    camps = _camps(figures, kinds, member_of, points, at)
     return {
-        found.group: _dispute(figures.at(found.claims), readings.at(found.kinds), found)
-        for found in oppositions(figures, kinds, groups)
+        group: Dispute(tuple(some), at.of(group, disputing), at.of(group, over_words))
+        for group, some in camps.items()
     }
 
 
@@ -93,9 +121,12 @@ def contradicted(
     """
     order = np.argsort(groups, kind="stable")
     figures, sorted_groups = Figures.of(claims, part).at(order), groups[order]
+    kinds = Kinds.among(figures, sorted_groups)
+    stated = figures.at(kinds.first)
+    meets = kinds.squares(lambda one, other: meeting(stated, one, other))
+    claim, _ = opposition(figures, kinds, sorted_groups, meets)
     flags = np.zeros(len(figures), dtype="bool")
-    for found in oppositions(figures, Kinds.among(figures, sorted_groups), sorted_groups):
-        flags[order[found.claims]] = found.opposed.any(axis=1)
+    flags[order[claim]] = True
     return flags
 
 
@@ -105,112 +136,69 @@ def undisputed(claims: Columns, groups: Whole) -> Flags:
     return ~np.isin(groups, disputed)
 
 
-def _dispute(figures: Figures, readings: Figures, found: Opposition) -> Dispute:
-    """Return the camps of one group.
+@dataclass(frozen=True)
+class _Places:
+    """Where claims stand within their group."""
+
+    groups: Whole
+
+    def of(self, group: int, positions: Whole) -> tuple[int, ...]:
+        """Return those of some positions, in ascending order, that lie in a group."""
+        first, after = np.searchsorted(self.groups, (group, group + 1))
+        start, end = np.searchsorted(positions, (first, after))
+        return tuple((positions[start:end] - first).tolist())
+
+
+def _camps(
+    figures: Figures, kinds: Kinds, member_of: Whole, points: Whole, at: _Places
+) -> dict[int, list[Camp]]:
+    """Return the camps of each group, largest first.
 
     Args:
-        figures: of its claims.
-        readings: the figures of its kinds as a reader takes them.
-        found: who contradicts whom.
+        figures, kinds: of all claims.
+        member_of: for each claim the number of its camp, -1 for none.
+        points: for each camp the kind of its point.
+        at: where claims stand in their groups.
     """
-    number, kind, opposed = len(found.meets), found.kind, found.opposed
-    involved: Flags = np.logical_or.reduce(opposed, axis=1)
-    near = _near(figures, involved)
-    rows, columns = np.nonzero(opposed)
-    beside = np.ones_like(found.meets) if figures.cumulative[0] else found.meets.copy()
-    beside[kind[rows], columns] = False
-    every = np.arange(number)
-    admits = admitting(readings, every[:, None], every)
-    gathered = _gather(figures.original, kind, near, admits & beside, beside)
-    camp_of = np.full(number, len(gathered))
-    for place, camp in enumerate(gathered):
-        camp_of[camp] = place
-    member_of = np.where(near, camp_of[kind], len(gathered))
-    voices = _voices(figures)
-    camps, sizes = [], np.zeros(len(gathered) + 1, dtype="int64")
-    for place, camp in enumerate(gathered):
-        members = np.flatnonzero(member_of == place)
-        point = int(members[(kind[members] == camp[0]).argmax()])
-        sources = number_of_distinct(figures.original[members])
-        camps.append(Camp(point, tuple(members.tolist()), sources))
-        sizes[place] = number_of_distinct(voices[members])
-    in_majority = 2 * sizes[camp_of[kind]] > sizes.sum()
-    at_odds = (camp_of[columns] != camp_of[kind[rows]]) & ~in_majority[rows]
-    rows, columns = rows[at_odds], columns[at_odds]
-    disputing = np.zeros(len(kind), dtype="bool")
-    disputing[rows] = True
-    first = found.first
-    another = (figures.points[rows] != figures.points[first[columns]]) | (
-        figures.unit[rows] != figures.unit[first[columns]]
-    )
-    over_words = disputing.copy()
-    over_words[rows[another]] = False
-    return Dispute(
-        tuple(sorted(camps, key=lambda camp: -camp.sources)),
-        tuple(np.flatnonzero(disputing).tolist()),
-        tuple(np.flatnonzero(over_words).tolist()),
-    )
-
-
-def number_of_distinct(codes: NDArray[np.int64]) -> int:
-    """Return how many different numbers there are (of few, a set tells it ten times faster)."""
-    return len(set(codes.tolist()))
-
-
-def _near(figures: Figures, involved: Flags) -> Flags:
-    """Return which claims are involved in a contradiction, or of a date comparable with such."""
-    if figures.constant[0]:
-        return np.ones_like(involved)
-    window, asking = figures.window_days, figures.precise & ~np.isnan(figures.earliest)
-    begun = np.sort(figures.earliest[involved & asking])
-    ended = np.sort(figures.latest[involved & asking])
-    touching = np.searchsorted(begun, figures.latest + window, side="right") > np.searchsorted(
-        ended, figures.earliest - window, side="left"
-    )
-    near: Flags = involved | (touching & asking)
-    return near
-
-
-def _voices(figures: Figures) -> NDArray[np.int64]:
-    """Return a number for each text, and one for all texts that report one poll."""
-    if figures.polls is None:
-        return figures.original
-    poll = figures.polls.poll
-    return np.where(poll == NO_POLL, figures.original, -1 - poll)
-
-
-def _gather(
-    originals: Whole, kind: Whole, near: Flags, admits: Flags, beside: Flags
-) -> list[list[int]]:
-    """Gather kinds of figure around the points that most sources admit, largest camp first.
-
-    Args:
-        originals: a number for the text of each claim.
-        kind: the number of the kind of each claim.
-        near: the claims to gather.
-        admits: whether a kind (row) admits the point of another (column); decides the point.
-        beside: whether two kinds can stand in one camp; decides who joins.
-
-    Returns:
-        The camps as lists of kinds, that of the point first.
-    """
-    number = len(admits)
-    # One entry for each text and kind that it states, sorted by text.
-    texts, stated = np.divmod(np.unique(originals[near] * number + kind[near]), number)
-    is_left = np.zeros(number, dtype="bool")
-    is_left[stated] = True
-    camps: list[list[int]] = []
-    while is_left.any() and len(camps) < MAXIMUM_CAMPS:
-        some = is_left[stated]
-        texts, stated, left = texts[some], stated[some], np.flatnonzero(is_left)
-        starts = np.concatenate([[0], np.flatnonzero(texts[1:] != texts[:-1]) + 1])
-        by_text = np.logical_or.reduceat(admits[stated][:, left], starts, axis=0)
-        point = int(left[by_text.sum(axis=0).argmax()])
-        camp, joins = [point], beside[:, point].copy()
-        for kind in left[np.argsort(~admits[left, point], kind="stable")]:
-            if kind != point and joins[kind]:
-                camp.append(int(kind))
-                joins &= beside[kind]
-        camps.append(camp)
-        is_left[camp] = False
+    order = np.argsort(member_of, kind="stable")
+    bounds = np.searchsorted(member_of[order], np.arange(len(points) + 1)).tolist()
+    sources = _distinct(member_of, figures.original, len(points)).tolist()
+    camps: dict[int, list[Camp]] = {}
+    for number, point in enumerate(points.tolist()):
+        group, positions = int(kinds.group[point]), order[bounds[number] : bounds[number + 1]]
+        members = at.of(group, positions)
+        first = members[int((kinds.of[positions] == point).argmax())]
+        camps.setdefault(group, []).append(Camp(first, members, sources[number]))
+    for some in camps.values():
+        some.sort(key=lambda camp: -camp.sources)
     return camps
+
+
+def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:
+    """Return for each camp whether more than half of its group's voices stand in it.
+
+    The last flag, which -1 finds, is that of claims in no camp. All texts that report one poll
+    are one voice.
+
+    Args:
+        figures: of all claims.
+        member_of: for each claim the number of its camp, -1 for none.
+        groups: the number of the group of each camp.
+    """
+    voices = figures.original
+    if figures.polls is not None:
+        poll = figures.polls.poll
+        voices = np.where(poll == NO_POLL, voices, voices.max() + 1 + poll)
+    sizes = _distinct(member_of, voices, len(groups))
+    _, place = np.unique(groups, return_inverse=True)
+    in_all = np.bincount(place, weights=sizes)[place]
+    flags: Flags = np.append(2 * sizes > in_all, False)
+    return flags
+
+
+def _distinct(member_of: Whole, codes: Whole, number: int) -> Whole:
+    """Count how many different codes each of so many camps has; -1 is no camp."""
+    inside = member_of >= 0
+    width = int(codes.max()) + 1
+    once = np.unique(member_of[inside] * width + codes[inside])
+    return np.bincount(once // width, minlength=number)

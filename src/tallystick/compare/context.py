@@ -80,14 +80,15 @@ def with_neighbours(
         contested: claims of contested measures and scopes.
         figures: all claims that can be compared.
         measures: the table.
-        columns: those wanted of claims; measure and scope_key among them.
+        columns: those wanted of claims; measure, scope_key and group_code among them.
 
     Returns:
         The columns with ``is_neighbour``. Neighbours stand under the contested measure and
         scope; their own scope is in ``own_scope``, and their measure's title in ``title``.
     """
-    groups = contested.select("measure", "scope_key").unique()
-    rest = [name for name in columns if name not in ("measure", "scope_key")]
+    of_group = ("measure", "scope_key", "group_code")
+    groups = contested.select(*of_group).unique()
+    rest = [name for name in columns if name not in of_group]
     own = contested.select(*columns, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(False))
     others = figures.select(
         *rest, other=nw.col("measure"), own_scope=nw.col("scope_key"), is_neighbour=nw.lit(True)

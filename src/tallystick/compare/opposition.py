@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +19,13 @@ from tallystick.compare.relate import (
     Whole,
     above,
     contradicting,
-    meeting,
     ways,
 )
 
 COUNTED_AT_ONCE = 4_000_000
 """Claims are counted for so many pairs of a claim and a kind at a time."""
+DAYS_OF_ALL_TIME = float(1 << 23)
+"""More than there are days in a calendar, so that each group's days have a range of their own."""
 
 
 @dataclass(frozen=True)
@@ -51,73 +54,33 @@ class Kinds:
     def __len__(self) -> int:
         return len(self.first)
 
+    @cached_property
+    def stretches(self) -> list[slice]:
+        """Return where the kinds of each group stand."""
+        return stretches(self.group)
 
-@dataclass(frozen=True)
-class Opposition:
-    """Who contradicts whom in one group; claims and kinds are numbered from 0 within it.
+    def squares(self, relation: Callable[[Whole, Whole], Flags]) -> Flags:
+        """Return how each kind relates to each kind of its group: see ``square``."""
+        pairs = [relation(one, other) for one, other in pairs_within(self.group)]
+        return np.concatenate([*pairs, np.zeros(0, dtype="bool")])
 
-    Attributes:
-        group: its number.
-        claims, kinds: where they stand among those of all groups.
-        kind: for each claim the number of its kind.
-        first: for each kind the position of its first claim.
-        meets: for each kind (row) which kinds (column) it meets.
-        opposed: for each claim (row) which kinds (column) contradict it.
-    """
+    @cached_property
+    def row(self) -> Whole:
+        """Return where in squares the row of each kind begins, less the number of the first kind.
 
-    group: int
-    claims: slice
-    kinds: slice
-    kind: Whole
-    first: Whole
-    meets: Flags
-    opposed: Flags
+        The flag for a kind and another of its group stands at ``row[kind] + other``.
+        """
+        starts = np.flatnonzero(np.diff(self.group, prepend=self.group[:1] - 1))
+        sizes = np.diff(starts, append=len(self.group))
+        width = np.repeat(sizes, sizes)
+        rows: Whole = np.cumsum(width) - width - np.repeat(starts, sizes)
+        return rows
 
-
-def oppositions(figures: Figures, kinds: Kinds, groups: Whole) -> Iterator[Opposition]:
-    """Yield the groups in which a text is contradicted by another.
-
-    A kind contradicts a claim when some claim of that kind, in another text, does. Time grows
-    with the number of claims of a group times the number of its kinds.
-
-    Args:
-        figures: the intervals of the claims.
-        kinds: their kinds.
-        groups: the number of the group of each claim, ascending.
-    """
-    stated = figures.at(kinds.first)
-    meets = squares(kinds, lambda one, other: meeting(stated, one, other))
-    higher = squares(kinds, lambda one, other: above(stated, one, other))
-    own = _OwnText.of(figures, kinds, groups)
-    places = zip(stretches(groups), stretches(kinds.group), meets, higher, strict=True)
-    for claims, some, meet, high in places:
-        if meet.all() and not (figures.cumulative[claims.start] and high.any()):
-            continue
-        kind = kinds.of[claims] - some.start
-        of_group = figures.at(claims)
-        opposed = np.zeros((len(kind), len(meet)), dtype="bool")
-        at_once = max(1, COUNTED_AT_ONCE // len(kind))
-        for start in range(0, len(meet), at_once):
-            block = slice(start, start + at_once)
-            counts = _opposing(of_group, kind, block, ~meet, high)
-            own.take_back(counts, claims, some.start + start)
-            opposed[:, block] = (counts > 0).T
-        if opposed.any():
-            first = kinds.first[some] - claims.start
-            group = int(groups[claims.start])
-            yield Opposition(group, claims, some, kind, first, meet, opposed)
-
-
-def squares(kinds: Kinds, relation: Callable[[Whole, Whole], Flags]) -> list[Flags]:
-    """Return for each group how each of its kinds (row) relates to each (column)."""
-    pairs = [relation(one, other) for one, other in pairs_within(kinds.group)]
-    every = np.concatenate(pairs) if pairs else np.zeros(0, dtype="bool")
-    sizes = [some.stop - some.start for some in stretches(kinds.group)]
-    ends = np.cumsum([size * size for size in sizes])
-    return [
-        every[end - size * size : end].reshape(size, size)
-        for size, end in zip(sizes, ends, strict=True)
-    ]
+    def square(self, squares: Flags, some: slice) -> Flags:
+        """Return the relation among the kinds of one group as a matrix."""
+        size = some.stop - some.start
+        start = int(self.row[some.start]) + some.start
+        return squares[start : start + size * size].reshape(size, size)
 
 
 def stretches(groups: Whole) -> list[slice]:
@@ -126,75 +89,128 @@ def stretches(groups: Whole) -> list[slice]:
     return [slice(*bounds) for bounds in pairwise([*starts, len(groups)])]
 
 
-def _opposing(
-    figures: Figures, kind: Whole, block: slice, apart: Flags, higher: Flags
-) -> NDArray[np.int64]:
-    """Count for each kind of a block (row) its claims that contradict each claim (column).
+def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> tuple[Whole, Whole]:
+    """Return who contradicts whom: positions of claims, each with a kind against it.
+
+    A kind contradicts a claim when some claim of that kind, in another text of the group, does.
+    Time grows with the number of claims of a group times the number of its kinds.
 
     Args:
-        figures: those of one group.
-        kind: for each claim the number of its kind.
-        block: the kinds to count.
-        apart: for each kind (row) whether it does not meet another.
-        higher: for each kind (row) whether it lies above another.
+        figures: the intervals of the claims.
+        kinds: their kinds.
+        groups: the number of the group of each claim, ascending.
+        meets: for all pairs of kinds of a group whether they meet (see ``Kinds.squares``).
     """
-    to_find = apart[block][:, kind]
-    if figures.constant[0]:
-        counts = np.bincount(kind, minlength=len(apart))[block, None] * to_find
-    else:
-        days = _Days.of(figures, kind, block, figures.precise)
-        window = figures.window_days
-        counts = days.begun_by(figures.latest + window)
-        counts -= days.ended_before(figures.earliest - window)
-        counts *= to_find & days.known
-    if figures.cumulative[0]:
-        days = _Days.of(figures, kind, block, np.ones_like(figures.precise))
-        later = days.begun[:, -1:] - days.begun_by(figures.latest)
-        counts += later * (higher[:, block].T[:, kind] & days.known)
-        earlier = days.ended_before(figures.earliest)
-        counts += earlier * (higher[block][:, kind] & days.known)
-    return counts
+    stated = figures.at(kinds.first)
+    higher = kinds.squares(lambda one, other: above(stated, one, other))
+    own, days = _OwnText.of(figures, kinds, groups), _Days.of(figures, groups)
+    found = []
+    for claims, some in zip(stretches(groups), kinds.stretches, strict=True):
+        apart, high = ~kinds.square(meets, some), kinds.square(higher, some)
+        cumulative = bool(figures.cumulative[claims.start])
+        if not (apart.any() or (cumulative and high.any())):
+            continue
+        at_once = max(1, COUNTED_AT_ONCE // (claims.stop - claims.start))
+        for start in range(some.start, some.stop, at_once):
+            block = slice(start, min(start + at_once, some.stop))
+            rows = slice(block.start - some.start, block.stop - some.start)
+            kind = kinds.of[claims] - some.start
+            if figures.constant[claims.start]:
+                counts = np.bincount(kind, minlength=len(apart))[rows, None] * apart[rows][:, kind]
+            else:
+                counts = days.touching(claims, block, kinds.of) * apart[rows][:, kind]
+            if cumulative:
+                counts += days.later(claims, block, kinds.of) * high[:, rows].T[:, kind]
+                counts += days.earlier(claims, block, kinds.of) * high[rows][:, kind]
+            own.take_back(counts, claims, block)
+            column, row = np.nonzero(counts.T > 0)
+            found.append((column + claims.start, row + block.start))
+    nobody = np.zeros(0, dtype="int64")
+    claim, against = (np.concatenate([nobody, *(pair[side] for pair in found)]) for side in (0, 1))
+    return claim, against
+
+
+def day_keys(groups: Whole, day: Floats) -> Floats:
+    """Return what sorts days by group and then by date; an unknown day comes first."""
+    within: Floats = np.clip(np.nan_to_num(day), 0, DAYS_OF_ALL_TIME - 1)
+    return groups * DAYS_OF_ALL_TIME + within
 
 
 @dataclass(frozen=True)
 class _Days:
-    """How many claims of each kind (row) had begun, and ended, before each of some days (column).
+    """The dates of claims, as places in the row of all days that occur in their group.
 
     Attributes:
-        known: which claims have a date that counts.
-        days: the days, ascending.
-        begun, ended: one column more than days; the last has them all.
+        number: for each claim how many days occur in its group.
+        dated: which claims have a date.
+        precise: which have one that is known well enough to be compared.
+        begun, ended: the places of their earliest and latest days.
+        begun_by: how many days come before the last on which a comparable claim may begin.
+        ended_before: how many come before the first on which it may end.
+        after, before: the same for claims that are surely later, or earlier.
     """
 
-    known: Flags
-    days: Floats
-    begun: NDArray[np.int64]
-    ended: NDArray[np.int64]
+    number: Whole
+    dated: Flags
+    precise: Flags
+    begun: Whole
+    ended: Whole
+    begun_by: Whole
+    ended_before: Whole
+    after: Whole
+    before: Whole
 
     @classmethod
-    def of(cls, figures: Figures, kind: Whole, block: slice, precise: Flags) -> _Days:
-        known = precise & ~np.isnan(figures.earliest)
-        start = block.start
-        height = min(block.stop, int(kind.max()) + 1) - start
-        counted = np.flatnonzero(known & (kind >= start) & (kind < start + height))
-        earliest, latest, row = figures.earliest[counted], figures.latest[counted], kind[counted]
-        days = np.unique(np.concatenate([earliest, latest]))
-        shape = (height, len(days) + 1)
+    def of(cls, figures: Figures, groups: Whole) -> _Days:
+        dated = ~np.isnan(figures.earliest)
+        earliest, latest, window = figures.earliest, figures.latest, figures.window_days
+        ends = np.concatenate([earliest[dated], latest[dated]])
+        days = np.unique(day_keys(np.tile(groups[dated], 2), ends))
+        start = np.searchsorted(days, groups * DAYS_OF_ALL_TIME)
 
-        def before(dates: Floats) -> NDArray[np.int64]:
-            place = (row - start) * shape[1] + np.searchsorted(days, dates) + 1
-            table = np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
-            return table.cumsum(axis=1)
+        def place(day: Floats, side: Literal["left", "right"]) -> Whole:
+            places: Whole = np.searchsorted(days, day_keys(groups, day), side=side) - start
+            return places
 
-        return cls(known, days, before(earliest), before(latest))
+        return cls(
+            number=np.searchsorted(days, (groups + 1) * DAYS_OF_ALL_TIME) - start,
+            dated=dated,
+            precise=dated & figures.precise,
+            begun=place(earliest, "left"),
+            ended=place(latest, "left"),
+            begun_by=place(latest + window, "right"),
+            ended_before=place(earliest - window, "left"),
+            after=place(latest, "right"),
+            before=place(earliest, "left"),
+        )
 
-    def begun_by(self, day: Floats) -> NDArray[np.int64]:
-        """Count for each kind (row) the claims that have begun on a day or before (column)."""
-        return self.begun[:, np.searchsorted(self.days, day, side="right")]
+    def touching(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int64]:
+        """Count for each kind of a block (row) its claims of dates comparable with each claim's."""
+        begun = self._before(self.begun, self.precise, claims, block, kind)
+        ended = self._before(self.ended, self.precise, claims, block, kind)
+        counts = begun[:, self.begun_by[claims]] - ended[:, self.ended_before[claims]]
+        return counts * self.precise[claims]
 
-    def ended_before(self, day: Floats) -> NDArray[np.int64]:
-        """Count for each kind (row) the claims that have ended before a day (column)."""
-        return self.ended[:, np.searchsorted(self.days, day, side="left")]
+    def later(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int64]:
+        """Count for each kind of a block (row) its claims that are surely later than each claim."""
+        begun = self._before(self.begun, self.dated, claims, block, kind)
+        return (begun[:, -1:] - begun[:, self.after[claims]]) * self.dated[claims]
+
+    def earlier(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int64]:
+        """Count for each kind of a block (row) its claims that are surely before each claim."""
+        ended = self._before(self.ended, self.dated, claims, block, kind)
+        return ended[:, self.before[claims]] * self.dated[claims]
+
+    def _before(
+        self, places: Whole, counted: Flags, claims: slice, block: slice, kind: Whole
+    ) -> NDArray[np.int64]:
+        """Count for each kind of a block (row) what lies before each place (column)."""
+        width = int(self.number[claims.start]) + 1
+        row, place = kind[claims] - block.start, places[claims] + 1
+        some = counted[claims] & (row >= 0) & (row < block.stop - block.start)
+        shape = (block.stop - block.start, width)
+        table = np.bincount(row[some] * width + place[some], minlength=shape[0] * width)
+        return table.reshape(shape).cumsum(axis=1)
 
 
 @dataclass(frozen=True)
@@ -228,9 +244,9 @@ class _OwnText:
         every, number = np.unique(np.concatenate([*found, order[:0]]), return_counts=True)
         return cls(every // len(kinds), every % len(kinds), number)
 
-    def take_back(self, counts: NDArray[np.int64], claims: slice, first: int) -> None:
-        """Take back what was counted of kinds (rows, from the first) against claims (columns)."""
+    def take_back(self, counts: NDArray[np.int64], claims: slice, block: slice) -> None:
+        """Take back what was counted of a block of kinds (rows) against claims (columns)."""
         start, end = np.searchsorted(self.claim, [claims.start, claims.stop])
-        row, column = self.kind[start:end] - first, self.claim[start:end] - claims.start
+        row, column = self.kind[start:end] - block.start, self.claim[start:end] - claims.start
         some = (row >= 0) & (row < len(counts))
         counts[row[some], column[some]] -= self.number[start:end][some]

@@ -103,40 +103,62 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
 
 def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[tuple[Any, ...]]:
     """Yield what the judge is to see of each group: its claims in the order of their ids."""
-    found = found.reset_index(drop=True)
     by = together(*rule.by) if "group_code" in found else rule.by
     number: Whole = np.zeros(len(found), dtype="int64")
     if by:
         number = found.groupby([*by], sort=False, dropna=False).ngroup().to_numpy().astype("int64")
+    some = np.arange(len(found))
     if rule.sift is not None:
         is_worth = np.zeros(len(found), dtype="bool")
-        is_worth[number[rule.sift(_Arrays(found), number)]] = True
-        found = found[is_worth[number]]
-    keys = found[list(dict.fromkeys([*rule.by, "claim", "line"]))]
-    found = found.loc[keys.sort_values(list(keys.columns)).index]
-    number = number[found.index]
+        is_worth[number[rule.sift(_Arrays(found, some), number)]] = True
+        some = np.flatnonzero(is_worth[number])
+    place = _places_of_groups(found, rule, number)[number[some]]
+    order = np.lexsort((_places_of_claims(found.iloc[some]), place))
+    some, place = some[order], place[order]
     surveyed: Mapping[int, Any] = {}
     if rule.survey is not None:
-        ascending = np.cumsum(np.diff(number, prepend=number[:1]) != 0)
-        surveyed = rule.survey(_Arrays(found), ascending)
-        is_worth = np.isin(ascending, [*surveyed])
-        found, number = found[is_worth], ascending[is_worth]
-    arrays = dict(_Arrays(found))
-    bounds = [*np.flatnonzero(np.diff(number, prepend=-1)), len(found)]
+        surveyed = rule.survey(_Arrays(found, some), place)
+        is_worth = np.isin(place, [*surveyed])
+        some, place = some[is_worth], place[is_worth]
+    arrays = dict(_Arrays(found, some))
+    bounds = [*np.flatnonzero(np.diff(place, prepend=-1)), len(some)]
     for start, end in pairwise(bounds):
         claims = {name: array[start:end] for name, array in arrays.items()}
-        yield (claims,) if rule.survey is None else (claims, surveyed[int(number[start])])
+        yield (claims,) if rule.survey is None else (claims, surveyed[int(place[start])])
+
+
+def _places_of_groups(found: pd.DataFrame, rule: Rule, number: Whole) -> Whole:
+    """Return for each group, by its number, its place among all: sorted by what makes groups."""
+    _, first = np.unique(number, return_index=True)
+    places = np.arange(len(first))
+    if rule.by:
+        keys = found[[*rule.by]].iloc[first].reset_index(drop=True)
+        places[keys.sort_values([*rule.by]).index.to_numpy()] = np.arange(len(first))
+    return places
+
+
+def _places_of_claims(found: pd.DataFrame) -> Whole:
+    """Return for each claim what sorts by id, as ``claim_code`` does where a rule selects it."""
+    if "claim_code" in found:
+        return found["claim_code"].to_numpy()
+    order = found[["claim", "line"]].reset_index(drop=True).sort_values(["claim", "line"]).index
+    places = np.empty(len(found), dtype="int64")
+    places[order.to_numpy()] = np.arange(len(found))
+    return places
 
 
 class _Arrays(Mapping[str, NDArray[Any]]):
-    """The columns of a frame as arrays; text becomes Python strings only where it is asked for."""
+    """Rows of a frame as arrays; text becomes Python strings only where it is asked for."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
+    def __init__(self, frame: pd.DataFrame, rows: Whole) -> None:
         self._frame = frame
+        self._rows = rows
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         column = self._frame[name]
-        return column.to_numpy(dtype=object if column.dtype == "str" else None)
+        if column.dtype == "str":
+            return column.take(self._rows).to_numpy(dtype=object)
+        return column.to_numpy()[self._rows]
 
     def __iter__(self) -> Iterator[str]:
         return map(str, self._frame)

@@ -1,0 +1,94 @@
+"""Gathering: kinds of figure that stand together around the points that most sources admit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tallystick.compare.opposition import Kinds, day_keys, stretches
+from tallystick.compare.relate import Figures, Flags, Whole
+
+MAXIMUM_CAMPS = 12
+"""A finding names at most so many camps."""
+
+
+def near_to(figures: Figures, groups: Whole, involved: Whole) -> Flags:
+    """Return which claims are involved in a contradiction, or of a date comparable with such.
+
+    Args:
+        figures: of all claims.
+        groups: the number of the group of each claim, ascending.
+        involved: the positions of the claims that somebody contradicts.
+    """
+    asking = figures.precise & ~np.isnan(figures.earliest)
+    near = figures.constant & np.isin(groups, groups[involved])
+    near[involved] = True
+    by = np.zeros(len(groups), dtype="bool")
+    by[involved] = True
+    by &= asking
+    earliest, latest, window = figures.earliest, figures.latest, figures.window_days
+    begun, ended = (np.sort(day_keys(groups, day)[by]) for day in (earliest, latest))
+    # What lies in other groups is counted on both sides.
+    before = np.searchsorted(ended, day_keys(groups, earliest - window), side="left")
+    touching = np.searchsorted(begun, day_keys(groups, latest + window), side="right") > before
+    flags: Flags = near | (touching & asking)
+    return flags
+
+
+def gathered(
+    figures: Figures, kinds: Kinds, near: Flags, admits: Flags, beside: Flags
+) -> tuple[Whole, Whole]:
+    """Gather the kinds of figure of each group in camps.
+
+    Args:
+        figures, kinds: of all claims.
+        near: the claims to gather.
+        admits: for pairs of kinds (see ``Kinds.squares``) whether one admits the point of the
+            other; decides the point.
+        beside: whether two kinds can stand in one camp; decides who joins.
+
+    Returns:
+        For each kind the number of its camp, -1 for none; and for each camp the kind of its
+        point. The camps of a group follow each other.
+    """
+    some = np.flatnonzero(near)
+    of, number = kinds.of[some], len(kinds)
+    texts = int(figures.original.max()) + 1
+    # One entry for each text and kind that it states, sorted by group and text.
+    entries = np.unique((kinds.group[of] * texts + figures.original[some]) * number + of)
+    text, stated = np.divmod(entries, number)
+    place_of = {int(kinds.group[place.start]): place for place in kinds.stretches}
+    camp = np.full(number, -1)
+    points: list[int] = []
+    for entry in stretches(kinds.group[stated]):
+        place = place_of[int(kinds.group[stated[entry.start]])]
+        camps = _gather(
+            text[entry],
+            stated[entry] - place.start,
+            kinds.square(admits, place),
+            kinds.square(beside, place),
+        )
+        for members in camps:
+            camp[[place.start + each for each in members]] = len(points)
+            points.append(place.start + members[0])
+    return camp, np.array(points, dtype="int64")
+
+
+def _gather(texts: Whole, stated: Whole, admits: Flags, beside: Flags) -> list[list[int]]:
+    """Return the camps of one group as lists of kinds, that of the point first."""
+    is_left = np.zeros(len(admits), dtype="bool")
+    is_left[stated] = True
+    camps: list[list[int]] = []
+    while is_left.any() and len(camps) < MAXIMUM_CAMPS:
+        some = is_left[stated]
+        texts, stated, left = texts[some], stated[some], np.flatnonzero(is_left)
+        starts = np.flatnonzero(np.diff(texts, prepend=texts[:1] - 1))
+        by_text = np.logical_or.reduceat(admits[stated][:, left], starts, axis=0)
+        point = int(left[by_text.sum(axis=0).argmax()])
+        camp, joins = [point], beside[:, point].copy()
+        for kind in left[np.argsort(~admits[left, point], kind="stable")].tolist():
+            if kind != point and joins[kind]:
+                camp.append(kind)
+                joins &= beside[kind]
+        camps.append(camp)
+        is_left[camp] = False
+    return camps
