@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from tallystick.compare.gathering import gathered, near_to
-from tallystick.compare.opposition import Kinds, opposition
+from tallystick.compare.opposition import Kinds, in_contested_groups, opposition
 from tallystick.compare.relate import (
     NO_POLL,
     Columns,
@@ -71,13 +71,15 @@ def find_disputes(
         part: taken strictly, or as a reader takes them.
     """
     figures = Figures.of(claims, part)
+    some = in_contested_groups(figures, groups)
+    figures, groups = figures.at(some), groups[some]
     kinds = Kinds.among(figures, groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: meeting(stated, one, other))
     claim, against = opposition(figures, kinds, groups, meets)
     if not len(claim):
         return {}
-    readings = Figures.of(claims, "plausible").at(kinds.first)
+    readings = Figures.of(claims, "plausible").at(some[kinds.first])
     admits = kinds.squares(lambda one, other: admitting(readings, one, other))
     beside = meets | kinds.squares(lambda one, _: stated.cumulative[one])
     beside[kinds.row[kinds.of[claim]] + against] = False
@@ -120,12 +122,14 @@ def contradicted(
         groups: the number of the group of each claim.
     """
     order = np.argsort(groups, kind="stable")
-    figures, sorted_groups = Figures.of(claims, part).at(order), groups[order]
+    figures = Figures.of(claims, part)
+    order = order[in_contested_groups(figures.at(order), groups[order])]
+    figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: meeting(stated, one, other))
     claim, _ = opposition(figures, kinds, sorted_groups, meets)
-    flags = np.zeros(len(figures), dtype="bool")
+    flags = np.zeros(len(groups), dtype="bool")
     flags[order[claim]] = True
     return flags
 

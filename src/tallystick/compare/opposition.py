@@ -19,6 +19,7 @@ from tallystick.compare.relate import (
     Whole,
     above,
     contradicting,
+    meeting,
     ways,
 )
 
@@ -89,6 +90,43 @@ def stretches(groups: Whole) -> list[slice]:
     return [slice(*bounds) for bounds in pairwise([*starts, len(groups)])]
 
 
+def in_contested_groups(figures: Figures, groups: Whole) -> Whole:
+    """Return the positions of all claims of groups in which some may contradict each other.
+
+    A quick look that misses nobody: kinds of figure are compared, each with the stretch of dates
+    in which it was stated.
+
+    Args:
+        figures: the intervals of the claims.
+        groups: the number of the group of each claim, ascending.
+    """
+    kinds = Kinds.among(figures, groups)
+    order = np.argsort(kinds.of, kind="stable")
+    starts = np.searchsorted(kinds.of[order], np.arange(len(kinds)))
+    begun: Floats = np.fmin.reduceat(figures.earliest[order], starts)
+    ended: Floats = np.fmax.reduceat(figures.latest[order], starts)
+    some_text: Whole = np.minimum.reduceat(figures.original[order], starts)
+    other_text: Whole = np.maximum.reduceat(figures.original[order], starts)
+    stated = figures.at(kinds.first)
+
+    def may_contradict(one: Whole, other: Whole) -> Flags:
+        gap = np.maximum(begun[one], begun[other]) - np.minimum(ended[one], ended[other])
+        close = stated.constant[one] | (gap <= stated.window_days[one])
+        apart = close & ~meeting(stated, one, other)
+        shrunk = above(stated, one, other) & (begun[one] < ended[other])
+        shrunk |= above(stated, other, one) & (begun[other] < ended[one])
+        several_texts = np.minimum(some_text[one], some_text[other]) != np.maximum(
+            other_text[one], other_text[other]
+        )
+        flags: Flags = (apart | (stated.cumulative[one] & shrunk)) & several_texts
+        return flags
+
+    contested = np.zeros(int(groups.max(initial=0)) + 1, dtype="bool")
+    for one, other in pairs_within(kinds.group):
+        contested[kinds.group[one[may_contradict(one, other)]]] = True
+    return np.flatnonzero(contested[groups])
+
+
 def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> tuple[Whole, Whole]:
     """Return who contradicts whom: positions of claims, each with a kind against it.
 
@@ -107,9 +145,6 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> t
     found = []
     for claims, some in zip(stretches(groups), kinds.stretches, strict=True):
         apart, high = ~kinds.square(meets, some), kinds.square(higher, some)
-        cumulative = bool(figures.cumulative[claims.start])
-        if not (apart.any() or (cumulative and high.any())):
-            continue
         at_once = max(1, COUNTED_AT_ONCE // (claims.stop - claims.start))
         for start in range(some.start, some.stop, at_once):
             block = slice(start, min(start + at_once, some.stop))
@@ -119,7 +154,7 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> t
                 counts = np.bincount(kind, minlength=len(apart))[rows, None] * apart[rows][:, kind]
             else:
                 counts = days.touching(claims, block, kinds.of) * apart[rows][:, kind]
-            if cumulative:
+            if figures.cumulative[claims.start]:
                 counts += days.later(claims, block, kinds.of) * high[:, rows].T[:, kind]
                 counts += days.earlier(claims, block, kinds.of) * high[rows][:, kind]
             own.take_back(counts, claims, block)
