@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from tallystick.compare.relate import DAYS_OF_A_MONTH
+from tallystick.compare.numbering import any_with, numbered
+from tallystick.compare.relate import DAYS_OF_A_MONTH, Flags, Floats, Whole
 from tallystick.provenance.same_figure import date_clusters
 from tallystick.provenance.voices import INSTITUTIONS
 
@@ -16,6 +18,8 @@ FIRST_HAND = "pollster"
 
 CARRIERS = ("outlet", "document")
 """Beside a pollster with the same figure these carry its poll."""
+
+NO_KEY = -1
 
 
 @dataclass(frozen=True)
@@ -28,8 +32,8 @@ class Merged:
             what a pollster found.
     """
 
-    most: pd.Series
-    fewest: pd.Series
+    most: Whole
+    fewest: Floats
 
 
 def merged_voices(named: pd.DataFrame) -> Merged:
@@ -43,65 +47,70 @@ def merged_voices(named: pd.DataFrame) -> Merged:
     organisation.
 
     Args:
-        named: claims of named voices, with ``group`` (see ``figure_groups``).
+        named: claims of named voices, with ``group`` (see ``figure_groups``); measures as numbers.
 
     Returns:
-        Numbers of origins, indexed as ``named``.
+        Numbers of origins, in the order of ``named``.
     """
-    node = _numbered(named, ["measure", "voice"])
-    speaks = named["kind"] != FIRST_HAND
-    spoken_for = named["organisation"] != ""
-    institution = named["kind"].isin(INSTITUTIONS) & spoken_for
-    by_itself = institution.groupby([named["measure"], named["organisation"]]).transform("max")
-    dated = speaks & named["as_of_earliest"].notna() & named["as_of_latest"].notna()
-    day = dated & (named["as_of"] != "")
-    day &= named["as_of_latest"] - named["as_of_earliest"] < DAYS_OF_A_MONTH
+    measure, group = named["measure"].to_numpy(), named["group"].to_numpy()
+    voice = numbered(measure, named["voice"])
+    organisation = numbered(measure, named["organisation"])
+    begun, ended = named["as_of_earliest"].to_numpy(), named["as_of_latest"].to_numpy()
+    speaks = (named["kind"] != FIRST_HAND).to_numpy()
+    spoken_for = (named["organisation"] != "").to_numpy()
+    institution = named["kind"].isin(INSTITUTIONS).to_numpy() & spoken_for
+    by_itself = any_with(organisation, institution)
+    dated = speaks & ~np.isnan(begun) & ~np.isnan(ended)
+    day = dated & (named["as_of"] != "").to_numpy() & (ended - begun < DAYS_OF_A_MONTH)
     surely = [
-        _numbered(named[by_itself & spoken_for], ["measure", "organisation"]),
-        _numbered(named[spoken_for], ["measure", "organisation", "group"]),
-        _numbered(named[day], ["measure", "group", "as_of"]),
+        np.where(by_itself & spoken_for, organisation, NO_KEY),
+        np.where(spoken_for, numbered(organisation, group), NO_KEY),
+        np.where(day, numbered(group, named["as_of"]), NO_KEY),
     ]
-    held = named["window_days"].where(named["nature"] != "constant", np.inf)
-    total = speaks & (named["nature"] == "cumulative") & (named["country"] != "")
+    is_total = (named["nature"] == "cumulative") & (named["country"] != "")
     perhaps = [
-        _numbered(named[spoken_for], ["measure", "organisation"]),
-        _same_time(named[dated], ["measure", "scope_key", "group"], slack=held[dated]),
-        _numbered(named[total], ["measure", "country"]),
+        np.where(spoken_for, organisation, NO_KEY),
+        _same_time(named, group, dated),
+        np.where(speaks & is_total, numbered(measure, named["country"]), NO_KEY),
     ]
-    fewest = _components(node, surely + perhaps).astype("float64")
-    polled = (~speaks).groupby(named["group"]).transform("max")
-    carries = named["kind"].isin(CARRIERS) & polled
+    carries = named["kind"].isin(CARRIERS).to_numpy() & any_with(group, ~speaks)
+    fewest = _components(voice, [*surely, *perhaps]).astype("float64")
     return Merged(
-        most=_components(node, surely),
-        fewest=fewest.mask(carries.groupby(node).transform("max")),
+        most=_components(voice, surely),
+        fewest=np.where(any_with(voice, carries), np.nan, fewest),
     )
 
 
-def _numbered(rows: pd.DataFrame, by: list[str]) -> pd.Series:
-    return rows.groupby(by, sort=False).ngroup()
+def _same_time(named: pd.DataFrame, group: Whole, dated: Flags) -> Whole:
+    """Return a number for claims of one figure and scope within the time in which it holds."""
+    held = np.where(named["nature"] == "constant", np.inf, named["window_days"])
+    until = named["as_of_latest"].to_numpy() + held
+    found = np.full(len(named), NO_KEY, dtype="int64")
+    found[dated] = date_clusters(
+        numbered(group, named["group_code"])[dated],
+        named["as_of_earliest"].to_numpy()[dated],
+        until[dated],
+    )
+    return found
 
 
-def _same_time(rows: pd.DataFrame, by: list[str], slack: pd.Series) -> pd.Series:
-    return pd.Series(date_clusters(rows, by, slack), index=rows.index)
-
-
-def _components(node: pd.Series, keys: list[pd.Series]) -> pd.Series:
+def _components(node: Whole, keys: Iterable[Whole]) -> Whole:
     """Return for each claim the number of its component: nodes that share a key are connected."""
-    pairs = pd.concat(
-        [pd.DataFrame({"node": node[key.index], "key": key}) for key in keys],
-        keys=range(len(keys)),
-        names=["by"],
-    ).reset_index("by")
-    pairs = pairs.drop_duplicates()
-    shared = pairs[pairs.duplicated(["by", "key"], keep=False)]
-    first = shared.groupby(["by", "key"])["node"].transform("first")
-    lead = np.arange(int(node.max()) + 1 if len(node) else 0)
+    nodes = int(node.max(initial=-1)) + 1
+    links = []
+    for key in keys:
+        some = np.flatnonzero(key != NO_KEY)
+        first = np.zeros(int(key.max(initial=-1)) + 1, dtype="int64")
+        first[key[some]] = node[some]
+        links.append(first[key[some]] * nodes + node[some])
+    some, others = np.divmod(pd.unique(np.concatenate(links)), max(nodes, 1))
+    lead = np.arange(nodes)
     # The least number spreads along the keys; leads are shortened after each pass, so that long
     # chains take few passes.
     while True:
-        one, other = lead[first.to_numpy()], lead[shared["node"].to_numpy()]
+        one, other = lead[some], lead[others]
         if (one == other).all():
-            return pd.Series(lead[node.to_numpy()], index=node.index)
+            return lead[node]
         np.minimum.at(lead, np.maximum(one, other), np.minimum(one, other))
         while (lead[lead] != lead).any():
             lead = lead[lead]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from tallystick.compare.numbering import any_with, number_in_each, numbered
+from tallystick.compare.relate import Flags, Whole
 from tallystick.dataset.project import Project
 from tallystick.provenance.graph import trail_ends
 from tallystick.provenance.merging import Merged, merged_voices
@@ -16,7 +17,7 @@ from tallystick.provenance.same_figure import figure_groups
 from tallystick.provenance.voices import voices
 
 NEEDED = (
-    *("claim", "measure", "source", "line", "original", "figure_code", "scope_key", "as_of"),
+    *("claim", "measure", "source", "line", "original_code", "figure_code", "group_code", "as_of"),
     *("published", "published_latest", "as_of_earliest", "as_of_latest", "nature", "window_days"),
     *("plausible_low", "plausible_high"),
 )
@@ -71,26 +72,27 @@ class CountedOrigins:
 
     Attributes:
         counts: texts, fewest and most of each measure (the index, sorted); see ``MeasureOrigins``.
-        statements: measure, claim, source, published and name of each claim with a figure, in
-            order of publication; origin, a number for the one that it goes back to; and
-            is_repeat, whether it names none and only repeats what that one stated.
+        statements: claim, line, source, published, published_latest and name of each claim with a
+            figure; measure, its position in ``counts``; group (see ``figure_groups``); and origin,
+            a number for the one that it goes back to, 0 where it names none.
     """
 
     counts: pd.DataFrame
     statements: pd.DataFrame
 
-    def listed(self, measures: Iterable[str] | None = None) -> list[MeasureOrigins]:
-        """Return the origins behind some measures (all, if none are named), in order of ids."""
+    def listed(self, some: Flags | None = None) -> list[MeasureOrigins]:
+        """Return the origins behind some measures (flags, as counted) or all, in order of ids."""
         counts, statements = self.counts, self.statements
-        if measures is not None:
-            wanted = [*measures]
-            counts = counts[counts.index.isin(wanted)]
-            statements = statements[statements["measure"].isin(wanted)]
-        listed = _listed(statements)
+        if some is not None:
+            statements = statements[some[statements["measure"]]]
+            counts = counts[some]
+        origins = _listed(statements)
+        places = np.arange(len(self.counts))[some if some is not None else slice(None)].tolist()
         numbers = counts.to_numpy(dtype="int64").tolist()
+        ids = counts.index.to_numpy(dtype=object)
         return [
-            MeasureOrigins(measure, texts, fewest, most, tuple(listed[measure]))
-            for measure, (texts, fewest, most) in zip(map(str, counts.index), numbers, strict=True)
+            MeasureOrigins(measure, texts, fewest, most, tuple(origins[place]))
+            for place, measure, (texts, fewest, most) in zip(places, ids, numbers, strict=True)
         ]
 
 
@@ -111,9 +113,16 @@ def count_origins(project: Project, claims: pd.DataFrame, edges: pd.DataFrame) -
     ends = trail_ends(claims, edges)
     rows = pd.concat([claims[list(NEEDED)], voices(project, claims, edges, ends)], axis=1)
     rows = rows[claims["has_figure"] & (claims["measure"] != "")].reset_index(drop=True)
+    # From here on measures are numbers, in the order of their ids.
+    numbers, measures = pd.factorize(rows["measure"], sort=True)
+    rows["measure"] = numbers
     rows["group"] = figure_groups(rows)
-    merged = merged_voices(rows[rows["standing"] == "named"])
-    return CountedOrigins(_ranges(rows, merged), _statements(rows, merged))
+    named = (rows["standing"] == "named").to_numpy()
+    merged = merged_voices(rows[named])
+    # Positive numbers are those of voices, negative ones those of figures that stand alone.
+    origin = np.where(_stands_alone(rows), -1 - rows["group"], 0)
+    origin[named] = merged.most + 1
+    return CountedOrigins(_ranges(rows, merged, measures), rows.assign(origin=origin))
 
 
 def origins_of_measures(
@@ -132,19 +141,21 @@ def origins_frame(project: Project, found: CountedOrigins) -> pd.DataFrame:
     are not in the table of measures are left out.
     """
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    counts = found.counts[found.counts.index.isin(measures.index)]
-    of = measures.loc[counts.index]
-    few = found.listed(counts.index[counts["most"] <= NAMES_SHOWN])
+    of = measures[["line", "title", "common_knowledge"]].reindex(found.counts.index)
+    known = of["line"].notna().to_numpy()
+    counts, of = found.counts[known], of[known]
+    few = found.listed(known & (found.counts["most"] <= NAMES_SHOWN).to_numpy())
     names = {one.measure: "; ".join(o.name for o in one.origins) for one in few}
     first = {one.measure: " ".join(o.first_claim for o in one.origins) for one in few}
+    ids = counts.index.to_list()
     frame = pd.DataFrame(
         {
             "table": "measures",
-            "measure": counts.index.to_list(),
+            "measure": ids,
             "title": of["title"].fillna("").to_list(),
             "common_knowledge": of["common_knowledge"].fillna("").to_list(),
-            "origin_names": [names.get(measure, "") for measure in counts.index],
-            "claims": [first.get(measure, "") for measure in counts.index],
+            "origin_names": [names.get(measure, "") for measure in ids],
+            "claims": [first.get(measure, "") for measure in ids],
         },
         dtype="str",
     )
@@ -154,88 +165,72 @@ def origins_frame(project: Project, found: CountedOrigins) -> pd.DataFrame:
     )
 
 
-def _ranges(rows: pd.DataFrame, merged: Merged) -> pd.DataFrame:
+def _ranges(rows: pd.DataFrame, merged: Merged, measures: pd.Index) -> pd.DataFrame:
     """Return for each measure texts, fewest and most."""
-    nobody = rows[(rows["standing"] == "nobody")]
-    alone = rows[_stands_alone(rows)]
-
-    def number(some: pd.DataFrame, column: str) -> pd.Series:
-        return some.groupby("measure")[column].nunique()
-
-    counted = pd.DataFrame(
-        {
-            "texts": number(rows, "original"),
-            "named": merged.most.groupby(rows["measure"]).nunique(),
-            "named_fewest": merged.fewest.groupby(rows["measure"]).nunique(),
-            "carriers": number(rows[rows["standing"] == "carrier"], "voice"),
-            "carried": number(alone[alone["standing"] == "carrier"], "group"),
-            "own": number(alone[alone["standing"] == "nobody"], "group"),
-            "silent": number(nobody, "voice"),
-            "figures": number(nobody, "group"),
-            "grows": rows["nature"].eq("cumulative").groupby(rows["measure"]).max().astype("int64"),
-        }
+    measure = rows["measure"].to_numpy()
+    named, carrier, nobody = (
+        (rows["standing"] == standing).to_numpy() for standing in ("named", "carrier", "nobody")
     )
-    counted = counted.fillna(0).astype("int64").sort_index()
-    credited = counted["named"] + counted["carried"]
+    group, voice = rows["group"].to_numpy(), rows["voice"].to_numpy()
+    alone = _stands_alone(rows)
+    independent = ~np.isnan(merged.fewest)
+
+    def number(things: Whole, some: Flags) -> Whole:
+        return number_in_each(measure[some], things[some], len(measures))
+
+    texts = number(rows["original_code"].to_numpy(), np.ones(len(rows), dtype="bool"))
+    credited = number_in_each(measure[named], merged.most, len(measures))
+    credited += number(group, alone & carrier)
+    own = number(group, alone & nobody)
     # Pages that say not where they have a figure may share one origin that nobody names.
-    repeats = (counted["silent"] > counted["own"]) & ((counted["own"] == 0) | (credited == 0))
-    most = credited + counted["own"] + repeats
-    if_nobody_named = np.where(
-        (counted["carriers"] > 0) | (counted["grows"] > 0), 1, counted["figures"]
+    repeats = (number(voice, nobody) > own) & ((own == 0) | (credited == 0))
+    most = credited + own + repeats
+    grows = number(group, (rows["nature"] == "cumulative").to_numpy()) > 0
+    if_nobody_named = np.where((number(voice, carrier) > 0) | grows, 1, number(group, nobody))
+    fewest_named = number_in_each(
+        measure[named][independent], merged.fewest[independent].astype("int64"), len(measures)
     )
-    fewest = counted["named_fewest"].where(counted["named_fewest"] > 0, if_nobody_named)
-    return counted[["texts"]].assign(fewest=np.minimum(fewest, most), most=most)
+    fewest = np.where(fewest_named > 0, fewest_named, if_nobody_named)
+    counted = {"texts": texts, "fewest": np.minimum(fewest, most), "most": most}
+    return pd.DataFrame(counted, index=pd.Index(measures, name="measure"), dtype="int64")
 
 
-def _stands_alone(rows: pd.DataFrame) -> pd.Series:
+def _stands_alone(rows: pd.DataFrame) -> Flags:
     """Return which claims have a figure that nobody whose word counts for more states.
 
     That of a carrier counts for more than nobody's, that of a named voice more than a carrier's.
     """
-    named = set(rows.loc[rows["standing"] == "named", "group"])
-    carried = set(rows.loc[rows["standing"] == "carrier", "group"])
-    by_carrier = (rows["standing"] == "carrier") & ~rows["group"].isin(named)
-    by_nobody = (rows["standing"] == "nobody") & ~rows["group"].isin(named | carried)
-    return by_carrier | by_nobody
-
-
-def _statements(rows: pd.DataFrame, merged: Merged) -> pd.DataFrame:
-    """Return which origin each claim goes back to; see ``CountedOrigins``."""
     group = rows["group"].to_numpy()
-    # Positive numbers are those of voices, negative ones those of figures that stand alone.
-    origin = merged.most.reindex(rows.index).fillna(0).to_numpy(dtype="int64") + 1
-    origin[rows["standing"] != "named"] = 0
-    origin = np.where(_stands_alone(rows), -1 - group, origin)
-    when = rows["published_latest"].fillna(np.inf).to_numpy()
-    order = np.lexsort((rows["line"], when))
-    # What names no origin repeats the one that stated the figure first.
-    known = order[origin[order] != 0]
-    groups, first = np.unique(group[known], return_index=True)
-    stated_first = np.zeros(group.max(initial=-1) + 1, dtype="int64")
-    stated_first[groups] = origin[known[first]]
-    repeats = origin == 0
-    numbers = np.where(repeats, stated_first[group], origin)
-    shown = rows[["measure", "claim", "source", "published", "name"]]
-    return shown.assign(origin=numbers, is_repeat=repeats).take(order)
+    named, carrier = (
+        (rows["standing"] == standing).to_numpy() for standing in ("named", "carrier")
+    )
+    by_named, by_carrier = any_with(group, named), any_with(group, carrier)
+    return ~named & ~by_named & (carrier | ~by_carrier)
 
 
-def _listed(statements: pd.DataFrame) -> dict[str, list[Origin]]:
+def _listed(statements: pd.DataFrame) -> dict[int, list[Origin]]:
     """Return the origins of each measure, the earliest first."""
-    repeats = statements["is_repeat"].to_numpy()
-    _, first, of = np.unique(statements["origin"], return_index=True, return_inverse=True)
+    when = statements["published_latest"].fillna(np.inf)
+    statements = statements.take(np.lexsort((statements["line"], when)))
+    group, origin = statements["group"].to_numpy(), statements["origin"].to_numpy()
+    # What names no origin repeats the one that stated the figure first.
+    known, repeats = np.flatnonzero(origin), origin == 0
+    stated_first = np.zeros(group.max(initial=-1) + 1, dtype="int64")
+    stated_first[group[known[::-1]]] = origin[known[::-1]]
+    of = numbered(np.where(repeats, stated_first[group], origin))
     # By origin, the earliest first; of each the claims of its own, then those that repeat it.
-    order = np.lexsort((repeats, first[of]))
-    bounds = np.flatnonzero(np.diff(first[of][order], prepend=-1, append=-1)).tolist()
-    own = np.bincount(of[~repeats], minlength=len(first))[of[order[bounds[:-1]]]].tolist()
+    order = np.lexsort((repeats, of))
+    bounds = np.flatnonzero(np.diff(of[order], prepend=-1, append=-1)).tolist()
+    own = np.bincount(of[~repeats]).tolist()
     columns = ("measure", "claim", "source", "published", "name")
     measure, claim, source, published, name = (
         statements[column].to_numpy(dtype=object)[order].tolist() for column in columns
     )
-    listed: dict[str, list[Origin]] = {}
+    listed: dict[int, list[Origin]] = {}
     for (start, end), number in zip(pairwise(bounds), own, strict=True):
         repeated = start + number
         names = dict.fromkeys(name[start:repeated])
-        origin = Origin(
+        origin_found = Origin(
             name="; ".join([*names][:NAMES_SHOWN]),
             claims=tuple(claim[start:repeated]),
             repeated_by=tuple(claim[repeated:end]),
@@ -243,5 +238,5 @@ def _listed(statements: pd.DataFrame) -> dict[str, list[Origin]]:
             first_source=source[start],
             published=published[start],
         )
-        listed.setdefault(measure[start], []).append(origin)
+        listed.setdefault(measure[start], []).append(origin_found)
     return listed

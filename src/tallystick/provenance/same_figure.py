@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+
+from tallystick.compare.numbering import first_of_each, numbered
+from tallystick.compare.relate import Floats, Whole
 
 
-def figure_groups(claims: pd.DataFrame) -> NDArray[np.int64]:
+def figure_groups(claims: pd.DataFrame) -> Whole:
     """Number the figures of each measure, so that claims one number satisfies share a number.
 
     The fewest numbers that satisfy all plausible intervals of a measure are found by going
@@ -16,42 +18,44 @@ def figure_groups(claims: pd.DataFrame) -> NDArray[np.int64]:
     with cliques).
 
     Args:
-        claims: prepared claims: measure, figure_code, plausible_low, plausible_high.
+        claims: prepared claims: measure, figure_code, plausible_low, plausible_high (the same
+            wherever the code is).
 
     Returns:
         For each claim the number of its group; numbers are not shared between measures. A claim
         without an interval has a group of its own.
     """
-    stated = claims[["measure", "figure_code", "plausible_low", "plausible_high"]]
-    kinds = stated.drop_duplicates().sort_values(["measure", "plausible_high", "plausible_low"])
-    groups = np.empty(len(kinds), dtype="int64")
-    number, measure, point = -1, None, np.nan
-    rows = zip(kinds["measure"], kinds["plausible_low"], kinds["plausible_high"], strict=True)
-    for place, (of, low, high) in enumerate(rows):
+    measures = numbered(claims["measure"])
+    lows, highs = claims["plausible_low"].to_numpy(), claims["plausible_high"].to_numpy()
+    kind = numbered(measures, claims["figure_code"])
+    example = first_of_each(kind)
+    order = example[np.lexsort((lows[example], highs[example], measures[example]))]
+    groups = []
+    number, measure, point = -1, -1, np.nan
+    stated = (column[order].tolist() for column in (measures, lows, highs))
+    for of, low, high in zip(*stated, strict=True):
         if of != measure or not low <= point:
             number, measure, point = number + 1, of, high
-        groups[place] = number
-    numbered = kinds.assign(group=groups)
-    merged = stated.merge(numbered, on=list(stated.columns), how="left")
-    return merged["group"].to_numpy(dtype="int64")
+        groups.append(number)
+    group_of = np.empty(len(example), dtype="int64")
+    group_of[kind[order]] = groups
+    return group_of[kind]
 
 
-def date_clusters(rows: pd.DataFrame, by: list[str], slack: pd.Series) -> NDArray[np.int64]:
+def date_clusters(groups: Whole, begun: Floats, ended: Floats) -> Whole:
     """Number the stretches of dates of each group, so that dates in one touch.
 
     Args:
-        rows: the columns ``by``, as_of_earliest and as_of_latest (day ordinals, none missing).
-        by: the columns that make a group.
-        slack: for each row, so many days apart still touch.
+        groups: the number of the group of each claim.
+        begun, ended: the days (ordinals, none missing) between which each touches others.
 
     Returns:
-        For each row the number of its stretch; numbers are not shared between groups.
+        For each claim the number of its stretch; numbers are not shared between groups.
     """
-    ordered = rows.assign(slack=slack).sort_values([*by, "as_of_earliest"])
-    reached = (ordered["as_of_latest"] + ordered["slack"]).groupby(
-        [ordered[name] for name in by], sort=False
-    )
-    so_far = reached.cummax().groupby([ordered[name] for name in by], sort=False).shift()
-    begins = ~(ordered["as_of_earliest"] <= so_far)
-    numbers: NDArray[np.int64] = begins.cumsum().reindex(rows.index).to_numpy().astype("int64")
+    order = np.lexsort((begun, groups))
+    group = groups[order]
+    reached = pd.Series(ended[order]).groupby(group, sort=False).cummax()
+    so_far = reached.groupby(group, sort=False).shift().to_numpy()
+    numbers = np.empty(len(order), dtype="int64")
+    numbers[order] = np.cumsum(~(begun[order] <= so_far))
     return numbers
