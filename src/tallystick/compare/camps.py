@@ -9,6 +9,7 @@ import numpy as np
 
 from tallystick.compare.gathering import gathered, near_to
 from tallystick.compare.opposition import Kinds, in_contested_groups, opposition
+from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import (
     NO_POLL,
     Columns,
@@ -16,7 +17,9 @@ from tallystick.compare.relate import (
     Flags,
     Whole,
     admitting,
+    contradicting,
     meeting,
+    ways,
 )
 
 
@@ -121,8 +124,11 @@ def contradicted(
         claims, part: as for ``find_disputes``, in any order.
         groups: the number of the group of each claim.
     """
+    return _contradicted(Figures.of(claims, part), groups)
+
+
+def _contradicted(figures: Figures, groups: Whole) -> Flags:
     order = np.argsort(groups, kind="stable")
-    figures = Figures.of(claims, part)
     order = order[in_contested_groups(figures.at(order), groups[order])]
     figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
@@ -135,9 +141,24 @@ def contradicted(
 
 
 def undisputed(claims: Columns, groups: Whole) -> Flags:
-    """Return which claims stand in a group in which, taken strictly, nobody contradicts another."""
-    disputed = groups[contradicted(claims, groups)]
-    return ~np.isin(groups, disputed)
+    """Return which claims stand in a group in which, taken strictly, nobody contradicts another.
+
+    Args:
+        claims: as for ``find_disputes``, in any order.
+        groups: the number of the group of each claim.
+    """
+    disputed = np.zeros(int(groups.max(initial=0)) + 1, dtype="bool")
+    # Where claims are at odds, the first claims with each figure mostly are: that is soon seen.
+    figures = Figures.of(claims, "strict")
+    _, first = np.unique(ways(figures, groups), return_index=True)
+    examples, of_group = figures.at(first), groups[first]
+    for one, other in pairs_within(of_group):
+        apart = contradicting(examples, one, other)
+        apart &= examples.original[one] != examples.original[other]
+        disputed[of_group[one[apart]]] = True
+    rest = np.flatnonzero(~disputed[groups])
+    disputed[groups[rest][_contradicted(figures.at(rest), groups[rest])]] = True
+    return ~disputed[groups]
 
 
 @dataclass(frozen=True)
