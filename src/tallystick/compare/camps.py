@@ -31,11 +31,16 @@ class Camp:
         point: the position of a claim whose stated figure is the camp's point.
         members: positions of the claims, in the order of the claims.
         sources: how many sources stand behind it, reprints counted once.
+        usual: the position of a claim that states the figure most of the sources state; of
+            figures that as many state, that of the point, or of the first claim.
+        stating: how many sources state that figure.
     """
 
     point: int
     members: tuple[int, ...]
     sources: int
+    usual: int
+    stating: int
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ def find_disputes(
     disputing = np.unique(claim)
     over_words = np.setdiff1d(disputing, claim[another])
     at = _Places(groups)
-    camps = _camps(figures, kinds, member_of, points, at)
+    camps = _camps(figures, kinds, claims["alike_code"][some], member_of, points, at)
     return {
         group: Dispute(tuple(some), at.of(group, disputing), at.of(group, over_words))
         for group, some in camps.items()
@@ -167,6 +172,10 @@ class _Places:
 
     groups: Whole
 
+    def first(self, group: int) -> int:
+        """Return where the first claim of a group stands."""
+        return int(np.searchsorted(self.groups, group))
+
     def of(self, group: int, positions: Whole) -> tuple[int, ...]:
         """Return those of some positions, in ascending order, that lie in a group."""
         first, after = np.searchsorted(self.groups, (group, group + 1))
@@ -175,28 +184,62 @@ class _Places:
 
 
 def _camps(
-    figures: Figures, kinds: Kinds, member_of: Whole, points: Whole, at: _Places
+    figures: Figures, kinds: Kinds, alike: Whole, member_of: Whole, points: Whole, at: _Places
 ) -> dict[int, list[Camp]]:
     """Return the camps of each group, largest first.
 
     Args:
         figures, kinds: of all claims.
+        alike: for each claim a number for its figure, whatever the exchange rate of its day.
         member_of: for each claim the number of its camp, -1 for none.
         points: for each camp the kind of its point.
         at: where claims stand in their groups.
     """
     order = np.argsort(member_of, kind="stable")
-    bounds = np.searchsorted(member_of[order], np.arange(len(points) + 1)).tolist()
+    bounds = np.searchsorted(member_of[order], np.arange(len(points) + 1))
+    kind_of, camp_of = kinds.of[order], member_of[order]
+    is_point = (camp_of >= 0) & (kind_of == points[camp_of])
+    first = order[np.flatnonzero(is_point)[np.unique(camp_of[is_point], return_index=True)[1]]]
     sources = _distinct(member_of, figures.original, len(points)).tolist()
+    usual, stating = _most_stated(figures, alike, member_of, alike[first])
     camps: dict[int, list[Camp]] = {}
-    for number, point in enumerate(points.tolist()):
-        group, positions = int(kinds.group[point]), order[bounds[number] : bounds[number + 1]]
-        members = at.of(group, positions)
-        first = members[int((kinds.of[positions] == point).argmax())]
-        camps.setdefault(group, []).append(Camp(first, members, sources[number]))
+    for number, group in enumerate(kinds.group[points].tolist()):
+        members = at.of(group, order[bounds[number] : bounds[number + 1]])
+        start = at.first(group)
+        camp = Camp(
+            point=int(first[number]) - start,
+            members=members,
+            sources=sources[number],
+            usual=usual[number] - start,
+            stating=stating[number],
+        )
+        camps.setdefault(group, []).append(camp)
     for some in camps.values():
         some.sort(key=lambda camp: -camp.sources)
     return camps
+
+
+def _most_stated(
+    figures: Figures, alike: Whole, member_of: Whole, preferred: Whole
+) -> tuple[list[int], list[int]]:
+    """Return for each camp a claim with the figure most of its texts state, and how many do.
+
+    Args:
+        figures: of all claims.
+        alike: for each claim a number for its figure.
+        member_of: for each claim the number of its camp, -1 for none.
+        preferred: for each camp the figure that goes before others stated as often.
+    """
+    inside = np.flatnonzero(member_of >= 0)
+    width = int(alike.max()) + 1
+    ways, first, way = np.unique(
+        member_of[inside] * width + alike[inside], return_index=True, return_inverse=True
+    )
+    texts = _distinct(way, figures.original[inside], len(ways))
+    camp, figure = np.divmod(ways, width)
+    order = np.lexsort((first, figure != preferred[camp], -texts, camp))
+    best = order[np.searchsorted(camp[order], np.arange(len(preferred)))]
+    return inside[first[best]].tolist(), texts[best].tolist()
 
 
 def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:

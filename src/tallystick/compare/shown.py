@@ -47,49 +47,31 @@ def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
     """
     disputing = list(found.disputing)
     scope = str(claims["scope_key"][0])
-    stated = [most_stated(claims, camp) for camp in found.camps]
-    shown = zip(found.camps[:4], stated, strict=False)
     named = set(claims["source"][disputing])
     pages = np.array([source in named for source in claims["source"].tolist()])
     at_odds = frozenset(disputing)
     return measure_fields(claims, pages) | {
         "scope_shown": f" ({scope})" if scope else "",
-        "camps_shown": "; ".join(_described(claims, camp, *most) for camp, most in shown),
+        "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
         "disputing": ", ".join(claims["claim"][disputing]),
         "camps": tuple(
             {
-                "figure": claims["in_english"][position],
+                "figure": claims["in_english"][camp.usual],
                 "claims": list(claims["claim"][list(camp.members)]),
                 "disputing": [claims["claim"][one] for one in camp.members if one in at_odds],
                 "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
                 "independent_texts": camp.sources,
             }
-            for camp, (position, _) in zip(found.camps, stated, strict=True)
+            for camp in found.camps
         ),
     }
 
 
-def most_stated(claims: Columns, camp: Camp) -> tuple[int, int]:
-    """Return a claim that states the figure most of a camp's texts state, and how many do.
-
-    Reprints count once. Of figures that as many state, that of the camp's point goes first, then
-    the one that stands first among the claims.
-    """
-    members = np.array(camp.members, dtype="int64")
-    figures = claims["alike_code"][members].tolist()
-    texts: dict[int, set[int]] = {}
-    for figure, text in zip(figures, claims["original_code"][members].tolist(), strict=True):
-        texts.setdefault(figure, set()).add(text)
-    point = int(claims["alike_code"][camp.point])
-    most = max(texts, key=lambda figure: (len(texts[figure]), figure == point))
-    return camp.members[figures.index(most)], len(texts[most])
-
-
-def _described(claims: Columns, camp: Camp, position: int, number: int) -> str:
+def _described(claims: Columns, camp: Camp) -> str:
     """Return the figure most of a camp's sources state, and how many of them do."""
     noun = "source" if camp.sources == 1 else "sources"
-    of_all = "" if number == camp.sources else f"{number} of "
-    return f"'{claims['in_english'][position]}' ({of_all}{camp.sources} {noun})"
+    of_all = "" if camp.stating == camp.sources else f"{camp.stating} of "
+    return f"'{claims['in_english'][camp.usual]}' ({of_all}{camp.sources} {noun})"
 
 
 def shown_cause(cause: str, evidence: str = "") -> str:

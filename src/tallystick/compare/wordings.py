@@ -67,12 +67,21 @@ def dispute_over_words(claims: Columns) -> Dispute | None:
     members: dict[tuple[object, ...], list[int]] = {_way(claims, each): [] for each in at_odds}
     for position in range(len(claims["value"])):
         members.get(_way(claims, position), []).append(position)
-    gathered = [
-        Camp(some[0], tuple(some), len(set(claims["original_code"][some])))
-        for some in members.values()
-    ]
+    gathered = [_camp(claims, some) for some in members.values()]
     gathered.sort(key=lambda camp: -camp.sources)
     return Dispute(tuple(gathered), tuple(unlike), tuple(unlike))
+
+
+def _camp(claims: Columns, members: list[int]) -> Camp:
+    """Return the claims that word one number alike as a camp, the first of them its point."""
+    texts: dict[int, set[int]] = {}
+    for member in members:
+        figure, text = claims["alike_code"][member], claims["original_code"][member]
+        texts.setdefault(int(figure), set()).add(int(text))
+    most = max(texts, key=lambda figure: len(texts[figure]))
+    usual = next(each for each in members if claims["alike_code"][each] == most)
+    sources = len(set[int]().union(*texts.values()))
+    return Camp(members[0], tuple(members), sources, usual, len(texts[most]))
 
 
 def may_be_reworded(claims: Columns, groups: Whole) -> Flags:

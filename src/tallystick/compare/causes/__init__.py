@@ -19,7 +19,7 @@ from tallystick.compare.causes.number import number_causes, slips
 from tallystick.compare.causes.scope import scope_causes
 from tallystick.compare.causes.time import time_causes
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import most_stated, shown_cause
+from tallystick.compare.shown import shown_cause
 
 __all__ = [
     "Cause",
@@ -51,16 +51,14 @@ def causes_of_dispute(
         neighbours: claims of other scopes and of related measures, in the measure's unit.
     """
     largest = found.camps[0]
-    main, _ = most_stated(claims, largest)
-    camp = [main, *(each for each in largest.members if each != main)]
+    camp = [largest.usual, *(each for each in largest.members if each != largest.usual)]
     at_home = set(largest.members)
     disputing = [each for each in found.disputing if each not in at_home]
     causes = _ranked(claims, camp[:MOST_OF_CAMP], disputing or found.disputing, neighbours)
     if causes or len(found.camps) == 1:
         return causes
     # The larger camp may be the one that has it wrong.
-    second, _ = most_stated(claims, found.camps[1])
-    return _ranked(claims, [second], camp[:MOST_OF_CAMP], neighbours)
+    return _ranked(claims, [found.camps[1].usual], camp[:MOST_OF_CAMP], neighbours)
 
 
 def cause_fields(causes: Sequence[Cause]) -> dict[str, Any]:
