@@ -52,19 +52,30 @@ def claims_of_a_measure(draw: st.DrawFn) -> Columns:
             ("low", "high", "low_open", "high_open"), (low, high, low_open, high_open), strict=True
         )
     }
-    return intervals | {
-        "value": np.array(stated),
-        "factor": np.ones(number),
-        "comparator": np.where(bare, "=", "~"),
-        "nature": np.full(number, nature, dtype=object),
-        "window_days": np.full(number, 30.0),
-        "as_of_earliest": np.array(earliest),
-        "as_of_latest": np.array(latest),
-        "unit_code": np.array(unit),
-        "original_code": np.array(original),
-        "figure_code": figure,
-        "alike_code": figure,
+    poll = np.array(draw(st.lists(st.integers(-1, 1), min_size=number, max_size=number)))
+    polls = {
+        "poll_code": poll,
+        "pollster_code": np.minimum(poll, 0),
+        "question_code": np.where(poll < 0, poll, draw(st.integers(0, 1)) * poll),
+        "poll_margin": np.where(poll < 0, 0.0, 8.0),
     }
+    return (
+        intervals
+        | polls
+        | {
+            "value": np.array(stated),
+            "factor": np.ones(number),
+            "comparator": np.where(bare, "=", "~"),
+            "nature": np.full(number, nature, dtype=object),
+            "window_days": np.full(number, 30.0),
+            "as_of_earliest": np.array(earliest),
+            "as_of_latest": np.array(latest),
+            "unit_code": np.array(unit),
+            "original_code": np.array(original),
+            "figure_code": figure,
+            "alike_code": figure,
+        }
+    )
 
 
 def str_key(row: tuple[object, ...]) -> tuple[str, ...]:

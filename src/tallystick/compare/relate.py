@@ -114,7 +114,7 @@ class Figures:
         polls = Polls.of(claims)
         figure = claims["figure_code"]
         if polls is not None:
-            figure = figure * (int(polls.poll.max()) + 2) + polls.poll
+            figure = figure * (int(polls.poll.max()) + 2) + polls.poll - NO_POLL
         earliest, latest = claims["as_of_earliest"], claims["as_of_latest"]
         nature = claims["nature"]
         cumulative: Flags = nature == "cumulative"
