@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
+from tallystick.compare.relate import Whole
 from tallystick.dataset.parse import Problem
 from tallystick.dataset.project import Project
 from tallystick.provenance.credit import original_texts
@@ -38,7 +40,8 @@ class Facts:
     ``has_<name>`` tells. Besides its own columns, ``claims`` holds what ``prepared_claims`` adds.
     ``figures`` holds the claims that can be compared (see ``comparable_figures``), ``credits``
     the edges of the credit graph (see ``credit_edges``). ``gone`` holds the verdicts that settle
-    nothing; it is filled for rules of scope ``findings`` alone.
+    nothing; it is filled for rules of scope ``findings`` alone. ``places`` holds for each line of
+    the file of claims the place of its claim in the order of ids (of equal ones, of lines).
     """
 
     sources: nw.LazyFrame[Any]
@@ -51,6 +54,7 @@ class Facts:
     credits: nw.LazyFrame[Any]
     problems: nw.LazyFrame[Any]
     gone: nw.LazyFrame[Any]
+    places: Whole
     count_origins: Callable[[], CountedOrigins]
     frame_of_origins: Callable[[CountedOrigins], nw.LazyFrame[Any]]
 
@@ -101,9 +105,19 @@ def prepare(
 
     return Facts(
         **{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()},
+        places=_places(claims),
         count_origins=lambda: count_origins(project, claims, credits),
         frame_of_origins=frame_of_origins,
     )
+
+
+def _places(claims: pd.DataFrame) -> Whole:
+    """Return for each line the place of its claim in the order of ids."""
+    by_line = claims[["claim", "line"]].sort_values("line")
+    lines = by_line["line"].to_numpy()[by_line["claim"].argsort(kind="stable")]
+    places = np.zeros(int(lines.max(initial=0)) + 1, dtype="int64")
+    places[lines] = np.arange(len(lines))
+    return places
 
 
 def _originals(project: Project) -> pd.Series:
