@@ -31,7 +31,8 @@ def causes(folder: Path, *claims: dict[str, Any], **tables: Any) -> tuple[Cause,
     case: dict[str, Any] = {"name": "claims", "claims": rows, **tables}
     project = load_project(write_project(folder, case))
     facts = prepare(project)
-    ((group, found),) = _groups(RULE.find(facts).collect(backend="pandas").to_native(), RULE)
+    rows = RULE.find(facts).collect(backend="pandas").to_native()
+    ((group, found),) = _groups(rows, RULE, facts.places)
     contested, neighbours = apart(group)
     assert found is not None
     return causes_of_dispute(contested, found, neighbours)

@@ -17,8 +17,6 @@ Frame: TypeAlias = "nw.LazyFrame[Any]"
 
 DETAILS = ("poll", "counted", "hedge")
 POLL_COLUMNS = ("pollster", "question", "sample_size")
-AFTER_ALL_CLAIMS = 1 << 40
-"""More than there are claims."""
 MOST_RELATED = 4
 """So many of the measures that a measure names as related are looked at."""
 
@@ -82,23 +80,18 @@ def with_neighbours(
         contested: claims of contested measures and scopes.
         figures: all claims that can be compared.
         measures: the table.
-        columns: those wanted of claims; measure, scope_key, group_code and claim_code among them.
+        columns: those wanted of claims; measure, scope_key and group_code among them.
 
     Returns:
         The columns with ``is_neighbour``. Neighbours stand under the contested measure and
-        scope, by ``claim_code`` after the contested claims; their own scope is in ``own_scope``,
-        and their measure's title in ``title``.
+        scope; their own scope is in ``own_scope``, and their measure's title in ``title``.
     """
     of_group = ("measure", "scope_key", "group_code")
     groups = contested.select(*of_group).unique()
     rest = [name for name in columns if name not in of_group]
     own = contested.select(*columns, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(False))
     others = figures.select(
-        *(name for name in rest if name != "claim_code"),
-        other=nw.col("measure"),
-        own_scope=nw.col("scope_key"),
-        is_neighbour=nw.lit(True),
-        claim_code=nw.col("claim_code") + AFTER_ALL_CLAIMS,
+        *rest, other=nw.col("measure"), own_scope=nw.col("scope_key"), is_neighbour=nw.lit(True)
     )
     shape = (*columns, "own_scope", "is_neighbour")
     same_measure = groups.join(
@@ -111,8 +104,9 @@ def with_neighbours(
 
 
 def apart(rows: Columns) -> tuple[Columns, Columns]:
-    """Return the claims of a group that are contested, and their neighbours, which come last."""
-    own = len(rows["is_neighbour"]) - int(np.count_nonzero(rows["is_neighbour"]))
-    contested = {name: array[:own] for name, array in rows.items()}
-    neighbours = {name: array[own:] for name, array in rows.items()}
+    """Return the claims of a group that are contested, and their neighbours."""
+    is_neighbour = np.asarray(rows["is_neighbour"], dtype="bool")
+    own, others = np.flatnonzero(~is_neighbour), np.flatnonzero(is_neighbour)
+    contested = {name: array[own] for name, array in rows.items()} if len(others) else rows
+    neighbours = {name: array[others] for name, array in rows.items()}
     return contested, neighbours | {"scope_key": neighbours["own_scope"]}

@@ -11,7 +11,7 @@ from tallystick.compare.relate import FIGURE_COLUMNS, Columns
 
 SHOWN_COLUMNS = (
     *("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name", "measure_line"),
-    *("title", "claim_code"),
+    "title",
     *FIGURE_COLUMNS,
 )
 """The columns that a rule selects so that a dispute can be found and shown."""

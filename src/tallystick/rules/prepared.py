@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tallystick.compare.intervals import readings
 from tallystick.compare.relate import FIGURE_COLUMNS
@@ -23,8 +22,7 @@ DEFAULT_WINDOW_DAYS = 92
 
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
-    *("speaker", "speaker_kind", "unit_name", "has_value", "claim_code", "group_code"),
-    *FIGURE_COLUMNS,
+    *("speaker", "speaker_kind", "unit_name", "has_value", "group_code", *FIGURE_COLUMNS),
 )
 
 
@@ -87,11 +85,10 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     as_of_earliest and as_of_latest (those of publication where as_of is blank); unit_name,
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
-    stated_sha256 (see ``checked_evidence``). claim_code numbers the rows in the order of their ids,
-    group_code the measures with their scopes, speaker_code, unit_code, original_code and
-    figure_code the distinct speakers, units, texts and ways in which figures are stated (alike_code
-    the same, whatever an exchange rate makes of them that day); has_factor, has_figure and
-    has_both_dates mark what is known.
+    stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
+    with their scopes, speaker_code, unit_code, original_code and figure_code the distinct speakers,
+    units, texts and ways in which figures are stated (alike_code the same, whatever an exchange
+    rate makes of them that day); has_factor, has_figure and has_both_dates mark what is known.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
@@ -118,7 +115,7 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     intervals = readings(claims, floors)
     codes = pd.DataFrame(
         {
-            "claim_code": _in_order_of_ids(claims),
+            "claim_code": np.arange(len(claims)),
             "group_code": _numbered(prepared["measure"], prepared["scope_key"]),
             "speaker_code": pd.factorize(prepared["speaker"])[0],
             "unit_code": pd.factorize(prepared["unit_name"])[0],
@@ -144,15 +141,6 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
         }
     )
     return pd.concat([prepared, codes, intervals, marks], axis=1)
-
-
-def _in_order_of_ids(claims: pd.DataFrame) -> NDArray[np.int64]:
-    """Return the place of each claim when all are sorted by id, and by line where ids repeat."""
-    places = np.empty(len(claims), dtype="int64")
-    places[claims["claim"].reset_index(drop=True).sort_values(kind="stable").index] = np.arange(
-        len(claims)
-    )
-    return places
 
 
 def _numbered(*columns: pd.Series) -> pd.Series:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tallystick.compare.numbering import any_with, first_of_each, numbered
 from tallystick.compare.relate import Whole
 from tallystick.dataset.project import Project
 from tallystick.errors import PluginError, TallystickError, shortened
@@ -96,54 +97,44 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
         return [_finding(rule, dict(zip(told, row, strict=True)), project) for row in rows]
     return [
         _finding(rule, fields, project)
-        for arguments in _groups(found, rule)
+        for arguments in _groups(found, rule, facts.places)
         for fields in rule.judge(*arguments)
     ]
 
 
-def _groups(found: pd.DataFrame, rule: Rule) -> Iterator[tuple[Any, ...]]:
+def _groups(found: pd.DataFrame, rule: Rule, places: Whole) -> Iterator[tuple[Any, ...]]:
     """Yield what the judge is to see of each group: its claims in the order of their ids."""
     by = together(*rule.by) if "group_code" in found else rule.by
-    number: Whole = np.zeros(len(found), dtype="int64")
-    if by:
-        number = found.groupby([*by], sort=False, dropna=False).ngroup().to_numpy().astype("int64")
+    number = numbered(*(found[name] for name in by)) if by else np.zeros(len(found), dtype="int64")
     some = np.arange(len(found))
     if rule.sift is not None:
-        is_worth = np.zeros(len(found), dtype="bool")
-        is_worth[number[rule.sift(_Arrays(found, some), number)]] = True
-        some = np.flatnonzero(is_worth[number])
-    place = _places_of_groups(found, rule, number)[number[some]]
-    order = np.lexsort((_places_of_claims(found.iloc[some]), place))
-    some, place = some[order], place[order]
+        some = np.flatnonzero(any_with(number, rule.sift(_Arrays(found, some), number)))
+    if not len(some):
+        return
+    group = _places_of_groups(found, rule, number)[number[some]]
+    order = np.lexsort((places[found["line"].to_numpy()[some]], group))
+    some, group = some[order], group[order]
+    if not by:
+        yield (_Arrays(found, some),)
+        return
     surveyed: Mapping[int, Any] = {}
     if rule.survey is not None:
-        surveyed = rule.survey(_Arrays(found, some), place)
-        is_worth = np.isin(place, [*surveyed])
-        some, place = some[is_worth], place[is_worth]
+        surveyed = rule.survey(_Arrays(found, some), group)
+        is_worth = np.isin(group, [*surveyed])
+        some, group = some[is_worth], group[is_worth]
     arrays = dict(_Arrays(found, some))
-    bounds = [*np.flatnonzero(np.diff(place, prepend=-1)), len(some)]
-    for start, end in pairwise(bounds):
+    for start, end in pairwise([*np.flatnonzero(np.diff(group, prepend=-1)), len(some)]):
         claims = {name: array[start:end] for name, array in arrays.items()}
-        yield (claims,) if rule.survey is None else (claims, surveyed[int(place[start])])
+        yield (claims,) if rule.survey is None else (claims, surveyed[int(group[start])])
 
 
 def _places_of_groups(found: pd.DataFrame, rule: Rule, number: Whole) -> Whole:
     """Return for each group, by its number, its place among all: sorted by what makes groups."""
-    _, first = np.unique(number, return_index=True)
-    places = np.arange(len(first))
+    # One claim of each group tells.
+    examples = found[[*rule.by]].take(first_of_each(number)).reset_index(drop=True)
+    places = np.arange(len(examples))
     if rule.by:
-        keys = found[[*rule.by]].iloc[first].reset_index(drop=True)
-        places[keys.sort_values([*rule.by]).index.to_numpy()] = np.arange(len(first))
-    return places
-
-
-def _places_of_claims(found: pd.DataFrame) -> Whole:
-    """Return for each claim what sorts by id, as ``claim_code`` does where a rule selects it."""
-    if "claim_code" in found:
-        return found["claim_code"].to_numpy()
-    order = found[["claim", "line"]].reset_index(drop=True).sort_values(["claim", "line"]).index
-    places = np.empty(len(found), dtype="int64")
-    places[order.to_numpy()] = np.arange(len(found))
+        places[examples.sort_values([*rule.by]).index] = np.arange(len(examples))
     return places
 
 
@@ -153,12 +144,18 @@ class _Arrays(Mapping[str, NDArray[Any]]):
     def __init__(self, frame: pd.DataFrame, rows: Whole) -> None:
         self._frame = frame
         self._rows = rows
+        self._made: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        column = self._frame[name]
-        if column.dtype == "str":
-            return column.take(self._rows).to_numpy(dtype=object)
-        return column.to_numpy()[self._rows]
+        if name not in self._made:
+            column = self._frame[name]
+            is_text = column.dtype == "str"
+            self._made[name] = (
+                column.take(self._rows).to_numpy(dtype=object)
+                if is_text
+                else column.to_numpy()[self._rows]
+            )
+        return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
         return map(str, self._frame)
