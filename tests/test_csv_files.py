@@ -78,7 +78,7 @@ def test_the_quick_reader_reads_as_the_careful_one_or_leaves_it_to_that(content:
     header, cells, lines = quick
     careful = carefully_read(content.decode(), "table.csv")
     assert (header, lines, careful.ragged) == (careful.header, careful.lines, [])
-    assert cells.to_numpy(dtype=object).tolist() == careful.rows
+    assert cells.fillna("").to_numpy(dtype=object).tolist() == careful.rows
 
 
 @given(ROWS)
@@ -89,7 +89,7 @@ def test_the_quick_reader_takes_what_we_write(rows: list[list[str]]) -> None:
     quick = quick_columns(buffer.getvalue().encode(), MAXIMUM_CELL)
     assert (quick is None) == (not rows)
     if quick is not None:
-        assert quick[1].to_numpy(dtype=object).tolist() == plain
+        assert quick[1].fillna("").to_numpy(dtype=object).tolist() == plain
 
 
 def test_a_large_file_is_read_like_a_small_one(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_large_file_is_read_like_a_small_one(tmp_path: Path) -> None:
     write_csv(path, HEADER, rows)
     found = read_csv(path, "table.csv")
     assert found.frame is not None
-    assert found.frame.to_numpy(dtype=object).tolist() == rows
+    assert found.frame.fillna("").to_numpy(dtype=object).tolist() == rows
     assert found.lines[:4] == [2, 3, 5, 6]
     path.write_bytes(path.read_bytes() + b'"unclosed')
     with pytest.raises(ProjectError, match="never closed"):

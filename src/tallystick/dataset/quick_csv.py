@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,66 +23,79 @@ def quick_columns(
         longest_cell: more characters are not for this reader.
 
     Returns:
-        The header, the cells as columns of text numbered from 0, and the line on which each row
-        begins. ``None`` if the file needs the careful reader: for a message about what is wrong
-        (a row of another length, a stray quotation mark, a long cell), for old line ends, or
-        since pyarrow is not installed.
+        The header; the cells as columns of text numbered from 0, empty ones NA; and the line on
+        which each row begins. ``None`` if the file needs the careful reader: for a message about
+        what is wrong (a row of another length, a stray quotation mark, a long cell), for old line
+        ends, or since pyarrow is not installed.
     """
     try:
-        from pyarrow import ArrowException, compute, large_string
+        from pyarrow import ArrowException, BufferReader, large_string, py_buffer
         from pyarrow import csv as arrow_csv
     except ImportError:
         return None
-    letters = np.frombuffer(content, dtype="uint8")
-    starts = _row_starts(letters)
-    if starts is None or len(starts) < 2:
+    begun = _rows_begun(content)
+    if begun is None or len(begun[0]) < 2:
         return None
+    starts, lines = begun
     header = next(csv.reader(io.StringIO(content[: starts[1]].decode(), newline="")))
     names = [str(position) for position in range(len(header))]
     try:
         table = arrow_csv.read_csv(
-            io.BytesIO(content[starts[1] :]),
+            BufferReader(py_buffer(content).slice(starts[1])),
             arrow_csv.ReadOptions(column_names=names),
             arrow_csv.ParseOptions(newlines_in_values=True),
             arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, large_string()), null_values=[]
+                column_types=dict.fromkeys(names, large_string()),
+                null_values=[""],
+                strings_can_be_null=True,
             ),
         )
     except ArrowException:
         return None
-    lengths = [compute.max(compute.utf8_length(column)).as_py() for column in table.columns]
-    lines = _lines(letters, starts[1:])
-    if max(lengths) > longest_cell or len(lines) != table.num_rows:
+    if table.num_rows != len(starts) - 1:
+        return None
+    if any(_longest(column, longest_cell) > longest_cell for column in table.columns):
         return None
     cells = table.to_pandas().set_axis(range(len(header)), axis=1)
-    return tuple(cell.strip() for cell in header), cells, lines.tolist()
+    return tuple(cell.strip() for cell in header), cells, lines[1:].tolist()
 
 
-def _row_starts(letters: NDArray[np.uint8]) -> NDArray[np.intp] | None:
-    """Return where rows begin, blank lines left out; ``None`` if the quotation is not plain."""
+def _longest(column: Any, enough: int) -> int:
+    """Return how many characters the longest cell has; where it has few bytes, how many bytes."""
+    from pyarrow import compute
+
+    # Bytes need no counting.
+    longest = compute.max(compute.binary_length(column)).as_py() or 0
+    if longest > enough:
+        longest = compute.max(compute.utf8_length(column)).as_py()
+    return int(longest)
+
+
+def _rows_begun(content: bytes) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+    """Return where rows begin and on which line, blank lines left out.
+
+    ``None`` if quotation or line ends are not plain.
+    """
+    letters = np.frombuffer(content, dtype="uint8")
     quotes = np.flatnonzero(letters == QUOTE)
-    if len(quotes) % 2:
+    if len(quotes) % 2 or not content:
         return None
-    bounded = np.concatenate(([LINE_FEED], letters, [LINE_FEED]))
-    opening, closing = bounded[quotes[::2]], bounded[quotes[1::2] + 2]
     # A quotation mark within quoted text is doubled, and closes one stretch to open the next.
-    if not np.isin(opening, (LINE_FEED, COMMA, QUOTE)).all():
+    before = letters[np.maximum(quotes[::2], 1) - 1]
+    before[quotes[::2] == 0] = LINE_FEED
+    last = len(letters) - 1
+    after = letters[np.minimum(quotes[1::2] + 1, last)]
+    after[quotes[1::2] == last] = LINE_FEED
+    if not np.isin(before, (LINE_FEED, COMMA, QUOTE)).all():
         return None
-    if not np.isin(closing, (LINE_FEED, CARRIAGE_RETURN, COMMA, QUOTE)).all():
+    if not np.isin(after, (LINE_FEED, CARRIAGE_RETURN, COMMA, QUOTE)).all():
         return None
-    returns = np.flatnonzero(letters == CARRIAGE_RETURN)
-    if (bounded[returns + 2] != LINE_FEED).any():
+    if content.count(b"\r") != content.count(b"\r\n"):
         return None
     ends = np.flatnonzero(letters == LINE_FEED)
     outside = np.searchsorted(quotes, ends) % 2 == 0
+    lines = np.concatenate(([1], np.flatnonzero(outside) + 2))
     starts = np.concatenate(([0], ends[outside] + 1))
-    starts = starts[starts < len(letters)]
-    first = letters[starts]
-    blank = (first == LINE_FEED) | (first == CARRIAGE_RETURN)
-    found: NDArray[np.intp] = starts[~blank]
-    return found
-
-
-def _lines(letters: NDArray[np.uint8], starts: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the number of the line on which each row begins."""
-    return np.searchsorted(np.flatnonzero(letters == LINE_FEED), starts) + 1
+    first = letters[np.minimum(starts, last)]
+    blank = (first == LINE_FEED) | (first == CARRIAGE_RETURN) | (starts > last)
+    return starts[~blank], lines[~blank]
