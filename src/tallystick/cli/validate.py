@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ from tallystick.report.summary import (
     unsettled,
 )
 from tallystick.report.text import text_report
+from tallystick.rules.beside import begun_beside
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
@@ -122,11 +124,14 @@ def validate(
     chosen = select_rules(rules, _words(select), _words(ignore))
     choose_text_storage(project)
     facts_project = load_project(project, isolated)
+    # The other engines use all cores by themselves, with threads that no fork survives.
+    claims = len(facts_project.frame("claims"))
+    processes = processes_for(claims) if engine == "pandas" else 1
+    if processes > 1:
+        check = begun_beside(facts_project.find_problems)
+        facts_project = replace(facts_project, find_problems=check)
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
-        # The other engines use all cores by themselves, with threads that no fork survives.
-        claims = len(facts_project.frame("claims"))
-        processes = processes_for(claims) if engine == "pandas" else 1
         findings = run_rules(chosen, facts, facts_project, processes, watched)
         if output_format == "json":
             findings = with_urgency(findings, facts)

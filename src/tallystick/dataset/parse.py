@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from tallystick.dataset.columns import Column
@@ -84,19 +85,25 @@ def parse_cells(cells: Cells) -> tuple[pd.Series, list[Problem]]:
     parser = parsers.get(cells.column.kind)
     if parser is None:
         return cells.texts, []
-    numbers: dict[str, float] = {}
-    expected: dict[str, str] = {}
-    for text in cells.texts.dropna().unique():
+    codes, found = pd.factorize(cells.texts)
+    distinct = [str(text) for text in found]
+    # The last one stands for blank cells, whose code is -1.
+    numbers = np.full(len(distinct) + 1, np.nan)
+    expected: dict[int, str] = {}
+    for code, text in enumerate(distinct):
         try:
-            numbers[text] = parser(text) or 0.0
+            numbers[code] = parser(text) or 0.0
         except ValueError as error:
-            expected[text] = str(error)
-    bad = cells.texts[cells.texts.isin(list(expected))] if expected else cells.texts[:0]
+            expected[code] = str(error)
     kind = "unreadable-date" if cells.column.kind == "date" else "unreadable-number"
-    problems = [problem(cells, kind, index, text, expected[text]) for index, text in bad.items()]
+    is_bad = np.isin(codes, [*expected])
+    problems = [
+        problem(cells, kind, index, distinct[code], expected[code])
+        for index, code in zip(cells.texts.index[is_bad], codes[is_bad].tolist(), strict=True)
+    ]
     if cells.column.kind == "date":
-        return cells.texts.mask(cells.texts.isin(list(expected))), problems
-    return cells.texts.map(numbers).astype("float64"), problems
+        return (cells.texts.mask(is_bad) if expected else cells.texts), problems
+    return pd.Series(numbers[codes], index=cells.texts.index), problems
 
 
 def problem(cells: Cells, kind: str, index: Any, text: str, expected: str) -> Problem:

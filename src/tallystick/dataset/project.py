@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +14,14 @@ from tallystick.dataset.csv_files import RawTable, read_csv
 from tallystick.dataset.parquet_files import read_parquet
 from tallystick.dataset.parse import Cells, Problem, problem
 from tallystick.dataset.plugins import load_objects, plugin_files
-from tallystick.dataset.tables import PROBLEMS_PER_KIND, Table, parse_table, with_expectations
+from tallystick.dataset.tables import (
+    PROBLEMS_PER_KIND,
+    ReadTable,
+    Table,
+    check_table,
+    read_table,
+    with_expectations,
+)
 from tallystick.errors import ProjectError, did_you_mean
 from tallystick.units.registry import UnitTable, read_units
 
@@ -28,13 +37,18 @@ class Project:
         folder: where it is.
         tables: its six tables by name.
         units: what its unit strings mean.
-        problems: all that is wrong with the record itself.
+        find_problems: checks the record; see ``problems``.
     """
 
     folder: Path
     tables: dict[str, Table]
     units: UnitTable
-    problems: tuple[Problem, ...]
+    find_problems: Callable[[], tuple[Problem, ...]]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all that is wrong with the record itself, found when first asked for."""
+        return self.find_problems()
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return the frame of one table."""
@@ -53,7 +67,7 @@ def load_schemas(folder: Path | None) -> dict[str, type[pa.DataFrameModel]]:
 
 
 def load_project(folder: Path, isolated: bool = False) -> Project:
-    """Read a facts project: its tables, its units, and all problems of the record.
+    """Read a facts project: its tables and units. The record is checked when that is asked for.
 
     Args:
         folder: the folder that holds facts/.
@@ -70,17 +84,29 @@ def load_project(folder: Path, isolated: bool = False) -> Project:
         )
     schemas = load_schemas(None if isolated else folder)
     units, problems = read_units(folder / "facts" / "units.txt", "facts/units.txt")
-    tables: dict[str, Table] = {}
+    read: dict[str, ReadTable] = {}
     for name in TABLES:
         raw, absent = _read_table(folder, name, schemas[name])
         problems += absent
-        tables[name], found = parse_table(name, raw, schemas[name])
-        problems += with_expectations(schemas[name], found)
+        read[name] = read_table(name, raw, schemas[name])
+    tables = {name: found.table for name, found in read.items()}
+    return Project(folder, tables, units, lambda: _problems(problems, read, schemas))
+
+
+def _problems(
+    known: list[Problem],
+    read: dict[str, ReadTable],
+    schemas: dict[str, type[pa.DataFrameModel]],
+) -> tuple[Problem, ...]:
+    """Return known problems with those of all tables, in the order of files and lines."""
+    problems = [*known]
+    for name, found in read.items():
+        problems += with_expectations(schemas[name], check_table(found, schemas[name]))
+    tables = {name: found.table for name, found in read.items()}
     for table in tables.values():
         problems += _reference_problems(table, tables)
     file_order = {name: position for position, name in enumerate(TABLES)}
-    problems.sort(key=lambda p: (file_order.get(p.table, -1), p.line))
-    return Project(folder, tables, units, tuple(problems))
+    return tuple(sorted(problems, key=lambda p: (file_order.get(p.table, -1), p.line)))
 
 
 def _read_table(

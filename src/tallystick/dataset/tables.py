@@ -43,18 +43,26 @@ class Table:
         return next((column.name for column in self.columns if column.key), self.columns[0].name)
 
 
-def parse_table(
-    name: str, raw: RawTable, model: type[pa.DataFrameModel]
-) -> tuple[Table, list[Problem]]:
-    """Parse and check one table against its pandera model.
+@dataclass(frozen=True)
+class ReadTable:
+    """A parsed table with what checking it needs.
 
-    Returns:
-        The table, in which cells that do not parse are blank, and all problems found: in the
-        header, in single cells, and across columns. References to other tables are not checked.
+    Attributes:
+        table: the table, in which cells that do not parse are blank.
+        cells: by column, what was read.
+        misread: what does not parse, by column; the header and rows as such under ''.
     """
+
+    table: Table
+    cells: dict[str, Cells]
+    misread: dict[str, list[Problem]]
+
+
+def read_table(name: str, raw: RawTable, model: type[pa.DataFrameModel]) -> ReadTable:
+    """Parse one table into the columns of its pandera model; see ``check_table``."""
     columns = columns_of(model)
-    problems = _header_problems(name, raw, columns)
-    problems += [
+    misread = {"": _header_problems(name, raw, columns)}
+    misread[""] += [
         Problem("ragged-row", name, line, "", "", f"{count} cells", f"{len(raw.header)} cells")
         for line, count in raw.ragged[:PROBLEMS_PER_KIND]
     ]
@@ -62,19 +70,34 @@ def parse_table(
     lines = pd.Series(raw.lines, index=texts.index, dtype="int64")
     key = next((column.name for column in columns if column.key), columns[0].name)
     ids = texts[key].fillna("")
+    cells = {column.name: Cells(name, column, texts[column.name], lines, ids) for column in columns}
     typed = {}
-    every: dict[str, Cells] = {}
     for column in columns:
-        cells = Cells(name, column, texts[column.name], lines, ids)
-        every[column.name] = cells
-        typed[column.name], found = parse_cells(cells)
-        problems += found[:PROBLEMS_PER_KIND]
+        typed[column.name], found = parse_cells(cells[column.name])
+        misread[column.name] = found[:PROBLEMS_PER_KIND]
+    further = {other: texts[other] for other in texts.columns if other not in typed}
+    frame = pd.DataFrame({**typed, "line": lines, **further}, index=texts.index)
+    return ReadTable(Table(name, raw.file, columns, frame), cells, misread)
+
+
+def check_table(read: ReadTable, model: type[pa.DataFrameModel]) -> list[Problem]:
+    """Return all that is wrong with a table: in the header, in single cells, and across columns.
+
+    References to other tables are not checked.
+    """
+    problems = [*read.misread[""]]
+    for name, cells in read.cells.items():
+        problems += read.misread[name]
         problems += hostile_text(cells)[:PROBLEMS_PER_KIND]
-    frame = pd.DataFrame(typed, index=texts.index)
-    problems += _schema_problems(frame, model, every, problems)
-    extra = texts.drop(columns=list(typed))
-    frame = pd.concat([frame.assign(line=lines), extra], axis=1)
-    return Table(name, raw.file, columns, frame), problems
+    return problems + _schema_problems(read.table.frame, model, read.cells, problems)
+
+
+def parse_table(
+    name: str, raw: RawTable, model: type[pa.DataFrameModel]
+) -> tuple[Table, list[Problem]]:
+    """Parse and check one table against its pandera model; see ``check_table``."""
+    read = read_table(name, raw, model)
+    return read.table, check_table(read, model)
 
 
 def _header_problems(name: str, raw: RawTable, columns: tuple[Column, ...]) -> list[Problem]:
@@ -115,7 +138,7 @@ def _columns(raw: RawTable) -> list[pd.Series]:
     """Return the cells of a file as columns of stripped text, blank cells as NA."""
     if raw.frame is not None:
         stripped = [raw.frame[position].str.strip() for position in raw.frame.columns]
-        return [cells.mask(cells == "") for cells in stripped]
+        return [cells.mask(empty) if (empty := cells == "").any() else cells for cells in stripped]
     columns = zip(*raw.rows, strict=True) if raw.rows else [()] * len(raw.header)
     return [pd.Series([cell.strip() or None for cell in column], dtype="str") for column in columns]
 
