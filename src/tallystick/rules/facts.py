@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -86,13 +86,14 @@ def prepare(
         documents: the folder of local copies; the project's facts/documents/ if not given.
         engine: turns a pandas frame into a frame of the engine that is to run the rules.
     """
-    frames = {name: plain(project, name) for name in project.tables}
+    own = ("sources", "speakers", "polls", "verdicts")
+    frames = {name: plain(project, name) for name in own}
+    frames["measures"] = prepared_measures(project)
     frames["claims"] = prepared_claims(project, documents)
     frames["credits"] = credit_edges(frames["claims"], _originals(project))
     frames["figures"] = comparable_figures(project, frames["claims"])
-    frames["measures"] = prepared_measures(project)
     frames["problems"] = pd.DataFrame(
-        [asdict(problem) for problem in project.problems], columns=list(Problem.__annotations__)
+        [vars(problem) for problem in project.problems], columns=list(Problem.__annotations__)
     ).astype(
         {"line": "int64"} | {name: "str" for name in Problem.__annotations__ if name != "line"}
     )

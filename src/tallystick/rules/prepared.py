@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -39,12 +38,16 @@ def plain(project: Project, name: str) -> pd.DataFrame:
     has_ids = any(column.key for column in table.columns)
     once = has_ids and name != "claims"
     frame = table.frame[own]
-    frame = frame.drop_duplicates(table.key) if once else frame.copy()
-    text = [column for column in frame.columns if column not in [*numeric, "line"]]
-    frame[text] = frame[text].fillna("")
+    frame = frame.drop_duplicates(table.key) if once else frame
+    filled = {column: filled_text(frame[column]) for column in own if frame[column].dtype == "str"}
     return frame.assign(
-        table=name, **{f"has_{column}": frame[column].notna() for column in numeric}
+        **filled, table=name, **{f"has_{column}": frame[column].notna() for column in numeric}
     )
+
+
+def filled_text(texts: pd.Series) -> pd.Series:
+    """Return texts with '' for blank cells; some four times faster than ``texts.fillna('')``."""
+    return pd.Series(texts.array.fillna(""), index=texts.index)
 
 
 def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
@@ -56,12 +59,14 @@ def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     """
     figures = claims.loc[claims["has_factor"] & claims["has_figure"], list(COMPARED_COLUMNS)]
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    known = figures[figures["measure"].isin(measures.index)]
+    of_measure = _looked_up(measures[["title", "line"]], figures["measure"])
+    is_known = of_measure["line"].notna()
+    known, of_measure = figures[is_known], of_measure[is_known]
     bare = known["comparator"] == "="
     stated = known["value"] * known["factor"]
     return known.assign(
-        title=known["measure"].map(measures["title"]).fillna(""),
-        measure_line=known["measure"].map(measures["line"]).astype("int64"),
+        title=of_measure["title"],
+        measure_line=of_measure["line"].astype("int64"),
         in_english=known["translation"].where(known["translation"] != "", known["as_stated"]),
         least=stated.where(bare, known["strict_low"]),
         most=stated.where(bare, known["strict_high"]),
@@ -92,11 +97,11 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
-    kinds = claims["speaker"].map(raw_speakers["kind"]).fillna("")
+    kinds = _looked_up(raw_speakers[["kind"]], claims["speaker"])["kind"]
     prepared = plain(project, "claims").assign(
         speaker_kind=kinds,
         credited=is_credited(claims, kinds),
-        scope_key=claims["scope"].fillna("").map(_cached(scope_key)),
+        scope_key=_scope_keys(claims["scope"]),
     )
     prepared = pd.concat(
         [
@@ -149,15 +154,11 @@ def _numbered(*columns: pd.Series) -> pd.Series:
     return keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup()
 
 
-def _cached(function: Callable[[str], str]) -> Callable[[str], str]:
-    known: dict[str, str] = {}
-
-    def call(text: str) -> str:
-        if text not in known:
-            known[text] = function(text) if text else ""
-        return known[text]
-
-    return call
+def _scope_keys(scopes: pd.Series) -> pd.Series:
+    codes, distinct = pd.factorize(scopes)
+    # The last one stands for blank cells, whose code is -1.
+    keys = pd.Series([*map(scope_key, distinct), ""], dtype="str")
+    return keys.take(codes).set_axis(scopes.index)
 
 
 def _of_measure(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
@@ -180,7 +181,13 @@ def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _looked_up(table: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     """Return the row of each id; text is '' for an id that is not there, and for a blank cell."""
-    found = table.reindex(ids).set_axis(ids.index)
-    text = [name for name in table.columns if table[name].dtype != "float64"]
+    codes, distinct = pd.factorize(ids)
+    # Each distinct id is looked up once; the last one stands for blank cells, whose code is -1.
+    found = table.reindex(distinct.append(pd.Index([None], dtype=distinct.dtype)))
     # Where there is no id at all, or no text, the columns are empty and would lose their type.
-    return found.assign(**{name: found[name].fillna("").astype("str") for name in text})
+    text = {
+        name: found[name].fillna("").astype("str")
+        for name in table.columns
+        if not pd.api.types.is_numeric_dtype(table[name])
+    }
+    return found.assign(**text).take(codes).set_axis(ids.index)

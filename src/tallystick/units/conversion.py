@@ -35,7 +35,8 @@ def unit_meanings(units: UnitTable, claims: pd.DataFrame) -> pd.DataFrame:
     )
     money = pairs["unit"] != pairs["measure_unit"]
     pairs.loc[~money, "day"] = 0
-    distinct = pairs.drop_duplicates()
+    number = pairs.groupby(list(pairs.columns), dropna=False, sort=False).ngroup()
+    distinct = pairs[~number.duplicated()]
     meanings = pd.DataFrame(
         [_meaning(units, *pair) for pair in distinct.itertuples(index=False)],
         columns=[
@@ -46,13 +47,11 @@ def unit_meanings(units: UnitTable, claims: pd.DataFrame) -> pd.DataFrame:
             "commensurable",
             "factor",
         ],
-        index=pd.MultiIndex.from_frame(distinct),
-    )
-    found = meanings.reindex(pd.MultiIndex.from_frame(pairs))
-    return found.set_axis(claims.index).astype(
+    ).astype(
         {"unit_name": "str", "unit_problem": "str", "factor": "float64"}
         | dict.fromkeys(("counting", "may_be_negative", "commensurable"), "bool")
     )
+    return meanings.take(number.to_numpy()).set_axis(claims.index)
 
 
 def _meaning(
