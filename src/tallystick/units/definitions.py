@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pint
+from pint.facets.plain import ScaleConverter, UnitDefinition
+from pint.util import UnitsContainer
 
 from tallystick.dataset.parse import Problem
 from tallystick.errors import shortened
@@ -15,17 +17,37 @@ MAXIMUM_POWER = 8
 """The largest power of a dimension that a unit may have."""
 NAME = r"[A-Za-z][A-Za-z0-9_]{0,39}"
 _ALIASES = rf"(?:\s*=\s*{NAME}){{0,8}}"
-_BASE = re.compile(rf"({NAME})\s*=\s*\[[a-zA-Z][a-zA-Z0-9_]{{0,59}}\]({_ALIASES})", re.ASCII)
+_BASE = re.compile(
+    rf"({NAME})\s*=\s*(\[[a-zA-Z][a-zA-Z0-9_]{{0,59}}\])(?P<aliases>{_ALIASES})", re.ASCII
+)
 _FACTOR = rf"(?:\d{{1,20}}(?:\.\d{{1,20}})?|{NAME}(?:\s*\*\*\s*[1-4])?)"
 _DERIVED = re.compile(
-    rf"({NAME})\s*=\s*{_FACTOR}(?:\s*[*/]\s*{_FACTOR}){{0,5}}({_ALIASES})", re.ASCII
+    rf"({NAME})\s*=\s*{_FACTOR}(?:\s*[*/]\s*{_FACTOR}){{0,5}}(?P<aliases>{_ALIASES})", re.ASCII
 )
 
 
 def define_trusted(registry: pint.UnitRegistry[Any], text: str) -> None:
     """Add definitions that are known to be sound, without a look at each; see ``define``."""
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    registry.load_definitions([_in_pints_notation(line) for line in lines if line])
+    derived = []
+    for line in text.splitlines():
+        definition = line.partition("#")[0].strip()
+        if base := _BASE.fullmatch(definition):
+            registry.define(_base_unit(base))  # type: ignore[arg-type]  # says so, takes more
+        elif definition:
+            derived.append(_in_pints_notation(definition))
+    registry.load_definitions(derived)
+
+
+def _base_unit(definition: re.Match[str]) -> UnitDefinition:
+    """Return a unit of a kind of its own as pint makes it, which takes its parser far longer."""
+    name, dimension, aliases = definition.groups()
+    return UnitDefinition(
+        name=name,
+        defined_symbol=None,
+        aliases=tuple(re.findall(NAME, aliases)),
+        converter=ScaleConverter(1.0),
+        reference=UnitsContainer({dimension: 1.0}),
+    )
 
 
 def define(registry: pint.UnitRegistry[Any], text: str, file: str) -> list[Problem]:
@@ -74,7 +96,7 @@ def _define_one(registry: pint.UnitRegistry[Any], definition: str) -> str:
     match = _BASE.fullmatch(definition) or _DERIVED.fullmatch(definition)
     if match is None:
         return "'name = [dimension]' or 'name = 1000 * other_unit', with letters, digits and '_'"
-    names = [match[1], *re.findall(NAME, match[2])]
+    names = [match[1], *re.findall(NAME, match["aliases"])]
     for name in names:
         if name.lower() == "nan" or name.endswith("__"):
             return f"another name: '{name}' is reserved"
