@@ -9,7 +9,7 @@ from tallystick.cli.errors import Guarded, leave_at_once
 
 # Before any command is imported: libraries and tables are many small objects and no cycles, and
 # looking for cycles took a tenth of the time.
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(500_000, 20, 20)
 
 COMMANDS = (
     *("init", "add", "extract", "accept", "validate", "verdict", "publish", "serve", "explain"),
