@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ class Span:
     latest: int
 
 
+@lru_cache(maxsize=65_536)
 def parse_date(text: str) -> Span:
     """Return the span of days that an ISO date of any coarseness stands for.
 

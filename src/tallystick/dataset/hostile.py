@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tallystick.dataset.parse import Cells, Problem, problem
+from tallystick.dataset.parse import Cells, Problem, distinct_texts, problem
 
 MARKUP = r"<!--|<\s{0,20}[/!?]?\s{0,20}[a-zA-Z][^<>]*(?:>|$)|&#|\bjavascript:"
 FORMULA = r"^(?:[=@\t\r]|[+\-](?![\d.,\s€$£¥–—]))"
@@ -49,7 +49,7 @@ def hostile_text(cells: Cells) -> list[Problem]:
         return []
     problems = []
     # One search through all cells at once is far faster than one in each; few are ever hit.
-    every = "\n".join(("", *cells.texts.dropna().to_numpy(dtype=object)))
+    every = "\n".join(("", *distinct_texts(cells.texts)))
     for pattern, kind, expected in CHECKS:
         if not _SIGNS[kind](every) or not re.search(pattern, every, re.MULTILINE):
             continue

@@ -75,6 +75,12 @@ class Cells:
     rows: pd.Series
 
 
+def distinct_texts(texts: pd.Series) -> list[str]:
+    """Return each text of a column once, blank cells left out."""
+    distinct: list[str] = pd.factorize(texts)[1].to_numpy(dtype=object).tolist()
+    return distinct
+
+
 def parse_cells(cells: Cells) -> tuple[pd.Series, list[Problem]]:
     """Return the typed column and a problem for each cell that does not parse.
 

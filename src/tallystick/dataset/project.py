@@ -12,7 +12,7 @@ import pandera.pandas as pa
 
 from tallystick.dataset.csv_files import RawTable, read_csv
 from tallystick.dataset.parquet_files import read_parquet
-from tallystick.dataset.parse import Cells, Problem, problem
+from tallystick.dataset.parse import Cells, Problem, distinct_texts, problem
 from tallystick.dataset.plugins import load_objects, plugin_files
 from tallystick.dataset.tables import (
     PROBLEMS_PER_KIND,
@@ -103,8 +103,9 @@ def _problems(
     for name, found in read.items():
         problems += with_expectations(schemas[name], check_table(found, schemas[name]))
     tables = {name: found.table for name, found in read.items()}
+    ids = {name: {*distinct_texts(table.frame[table.key])} for name, table in tables.items()}
     for table in tables.values():
-        problems += _reference_problems(table, tables)
+        problems += _reference_problems(table, tables, ids)
     file_order = {name: position for position, name in enumerate(TABLES)}
     return tuple(sorted(problems, key=lambda p: (file_order.get(p.table, -1), p.line)))
 
@@ -130,20 +131,20 @@ def _read_table(
     return RawTable(file, header, [], [], []), [missing]
 
 
-def _reference_problems(table: Table, tables: dict[str, Table]) -> list[Problem]:
+def _reference_problems(
+    table: Table, tables: dict[str, Table], ids: dict[str, set[str]]
+) -> list[Problem]:
     """Return a problem for each id that no row of the table it points to has."""
     problems: list[Problem] = []
     frame = table.frame
     for column in table.columns:
         if not column.references:
             continue
-        target = tables[column.references]
-        known = set(target.frame[target.key].dropna().to_numpy(dtype=object))
+        known = ids[column.references]
         several = column.kind == "references"
-        given = frame[column.name].dropna()
         dangling = {
             text: unknown
-            for text in set(given.to_numpy(dtype=object))
+            for text in distinct_texts(frame[column.name])
             if (unknown := [i for i in (text.split() if several else [text]) if i not in known])
         }
         if not dangling:
@@ -151,11 +152,12 @@ def _reference_problems(table: Table, tables: dict[str, Table]) -> list[Problem]
         cells = Cells(
             table.name, column, frame[column.name], frame["line"], frame[table.key].fillna("")
         )
-        bad = given[given.isin(list(dangling))]
+        file = tables[column.references].file
+        bad = cells.texts[cells.texts.isin(list(dangling))]
         for index, text in list(bad.items())[:PROBLEMS_PER_KIND]:
-            for unknown in dangling[text]:
-                guess = did_you_mean(unknown, known)
-                expected = f"an id of {target.file}" + (f". {guess}" if guess else "")
-                found = problem(cells, "dangling-reference", index, unknown, expected)
+            for missing in dangling[text]:
+                guess = did_you_mean(missing, known)
+                expected = f"an id of {file}" + (f". {guess}" if guess else "")
+                found = problem(cells, "dangling-reference", index, missing, expected)
                 problems.append(found)
     return problems

@@ -90,7 +90,7 @@ def _rows_begun(content: bytes) -> tuple[NDArray[np.intp], NDArray[np.intp]] | N
         return None
     if not np.isin(after, (LINE_FEED, CARRIAGE_RETURN, COMMA, QUOTE)).all():
         return None
-    if content.count(b"\r") != content.count(b"\r\n"):
+    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return None
     ends = np.flatnonzero(letters == LINE_FEED)
     outside = np.searchsorted(quotes, ends) % 2 == 0

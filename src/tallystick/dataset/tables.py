@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -154,12 +155,12 @@ def _schema_problems(
     # A failed whole-row check is called by its error text, the key of what it is about is its name.
     names = {str(check.error): str(check.name) for check in schema.checks}
     # pandera takes as long over a column of which nothing is asked as over any other.
-    free = [
-        name
+    asked = copy(schema)
+    asked.columns = {
+        name: copy(column)
         for name, column in schema.columns.items()
-        if column.nullable and not (column.unique or column.checks)
-    ]
-    asked = schema.remove_columns(free)
+        if column.unique or column.checks or not column.nullable
+    }
     for of_column in asked.columns.values():
         # Cells were parsed to the type that their kind has.
         of_column.dtype = None
