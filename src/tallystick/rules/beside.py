@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -19,15 +20,17 @@ def begun_beside(work: Callable[[], T]) -> Callable[[], T]:
         work: what to do; must not count on changing anything here.
 
     Returns:
-        A function that waits for the result. Where the work fails, it is done once more here,
-        so that what it raises is raised here.
+        A function that waits for the result, to be called once. Where the work fails, or its
+        process is ended from outside, it is done once more here, and raises here what it raises.
     """
+    import multiprocessing
+
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    # What is there by now need not be looked through for cycles again: pages that neither
-    # process writes to are shared.
+    # Looking for cycles would write to every page, and so copy what the two processes share.
     gc.freeze()
     context.Process(target=_do, args=(work, theirs), daemon=True).start()
+    gc.unfreeze()
     theirs.close()
 
     def result() -> T:
