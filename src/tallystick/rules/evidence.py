@@ -30,11 +30,8 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
     """
     if folder is not None and not folder.is_dir():
         raise ProjectError(f"{folder}: is no folder", "Name the folder of local copies.")
-    sources = project.frame("sources").drop_duplicates("source").set_index("source")
-    names, hashes = _given(sources["document"]), _given(sources["text_sha256"])
     place = folder or project.folder / "facts" / "documents"
-    ids = frozenset(sources.index.to_numpy(dtype=object))
-    copies = find_copies(place, ids, names, hashes)
+    hashes, copies = _copies(project, place) if place.is_dir() else ({}, {})
     states = np.full(len(claims), "", dtype=object)
     stated = states.copy()
     recorded = claims["quote_sha256"].notna().to_numpy()
@@ -58,6 +55,14 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
     # One blank for all is far faster than a column of them.
     told = {name: texts if any(texts) else "" for name, texts in found.items()}
     return pd.DataFrame(told, index=claims.index, dtype="str")
+
+
+def _copies(project: Project, place: Path) -> tuple[dict[str, str], dict[str, Copy]]:
+    """Return by source the recorded hash of its canonical text, and its local copy."""
+    sources = project.frame("sources").drop_duplicates("source").set_index("source")
+    names, hashes = _given(sources["document"]), _given(sources["text_sha256"])
+    ids = frozenset(sources.index.to_numpy(dtype=object))
+    return hashes, find_copies(place, ids, names, hashes)
 
 
 def _given(texts: pd.Series) -> dict[str, str]:
