@@ -34,26 +34,27 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
     hashes, copies = _copies(project, place) if place.is_dir() else ({}, {})
     states = np.full(len(claims), "", dtype=object)
     stated = states.copy()
-    recorded = claims["quote_sha256"].notna().to_numpy()
-    phrased = recorded & claims["as_stated"].notna().to_numpy()
-    stated[phrased] = [*map(text_sha256, claims["as_stated"][phrased])]
-    placed = recorded & claims[["start", "end"]].notna().all(axis=1).to_numpy()
-    copied = placed & claims["source"].isin(list(copies)).to_numpy()
-    states[placed & ~copied] = "no copy"
-    evidence = ("source", "start", "end", "quote_sha256")
-    columns = [claims[name].to_numpy(dtype=object)[copied] for name in evidence]
-    for number, source, start, end, sha256 in zip(np.flatnonzero(copied), *columns, strict=True):
+    rows = np.flatnonzero(claims["quote_sha256"].notna())
+    recorded = claims[["source", "as_stated", "start", "end", "quote_sha256"]].iloc[rows]
+    phrased = recorded["as_stated"].notna().to_numpy()
+    stated[rows[phrased]] = [*map(text_sha256, recorded["as_stated"][phrased])]
+    placed = recorded[["start", "end"]].notna().all(axis=1).to_numpy()
+    copied = placed & recorded["source"].isin(list(copies)).to_numpy()
+    states[rows[placed & ~copied]] = "no copy"
+    to_compare = recorded[["source", "start", "end", "quote_sha256"]][copied]
+    for row, compared in zip(rows[copied], to_compare.itertuples(index=False), strict=True):
+        source, start, end, sha256 = compared
         if source in hashes and copies[source].sha256 != hashes[source]:
-            states[number] = "other text"
+            states[row] = "other text"
         elif end > len(copies[source].text):
-            states[number] = "beyond"
+            states[row] = "beyond"
         else:
-            there = text_sha256(copies[source].text[int(start) : int(end)])
-            states[number] = "holds" if there == sha256 else "moved"
+            found = text_sha256(copies[source].text[int(start) : int(end)])
+            states[row] = "holds" if found == sha256 else "moved"
     read = _read_places(project, claims, copies, states)
-    found = {"document_state": states, "stated_sha256": stated} | read
+    columns = {"document_state": states, "stated_sha256": stated} | read
     # One blank for all is far faster than a column of them.
-    told = {name: texts if any(texts) else "" for name, texts in found.items()}
+    told = {name: texts if any(texts) else "" for name, texts in columns.items()}
     return pd.DataFrame(told, index=claims.index, dtype="str")
 
 
