@@ -29,12 +29,15 @@ def processes_for(claims: int) -> int:
 
 
 def in_processes(work: Callable[[int], T], number: int, processes: int) -> Iterator[T]:
-    """Yield ``work(0)`` to ``work(number - 1)`` in this order.
+    """Yield ``work(0)`` to ``work(number - 1)``, in no certain order.
+
+    Forked processes begin with the first, this one with the last: what is found here need not be
+    carried from one process to the other, so what finds much goes last and what takes long first.
 
     Args:
         work: what to do; may use all that is in memory, and must not count on changing it.
         number: how many times.
-        processes: by so many forked processes; 1 does everything here.
+        processes: by so many processes, this one among them; 1 does everything here.
     """
     if processes < 2 or number < 2:
         yield from map(work, range(number))
@@ -44,11 +47,18 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
 
     global _work
     _work = work
+    pool = ProcessPoolExecutor(processes - 1, mp_context=multiprocessing.get_context("fork"))
     try:
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(processes, mp_context=context) as pool:
-            yield from pool.map(_forked, range(number))
+        given = [pool.submit(_forked, position) for position in range(number)]
+        for position in reversed(range(number)):
+            # What another process has begun can no longer be taken back.
+            if given[position].cancel():
+                yield work(position)
+        for one in given:
+            if not one.cancelled():
+                yield one.result()
     finally:
+        pool.shutdown(cancel_futures=True)
         _work = None
 
 

@@ -55,7 +55,8 @@ def run_rules(
     """
     every = [*rules]
     first = [rule for rule in every if rule.scope != "findings"]
-    # The longest go first, so that no process is left with them at the end.
+    # The longest go first, so that no process is left with them at the end; those that find a
+    # row at a time, and most, go last.
     first.sort(key=lambda rule: rule.judge is None)
     results = in_processes(
         lambda position: _run_guarded(first[position], facts, project), len(first), processes
@@ -68,9 +69,8 @@ def run_rules(
         if rule.scope == "findings":
             findings += _run_guarded(rule, facts, project)
     settled = [settle(finding, verdicts) for finding in findings]
-    return sorted(
-        settled, key=lambda f: (SEVERITIES.index(f.severity), f.file, f.line, f.code, f.row)
-    )
+    rank = {severity: place for place, severity in enumerate(SEVERITIES)}
+    return sorted(settled, key=lambda f: (rank[f.severity], f.file, f.line, f.code, f.row))
 
 
 def _run_guarded(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
