@@ -40,14 +40,11 @@ def settle(finding: Finding, verdicts: dict[tuple[str, str], list[Verdict]]) -> 
     that it objects to (a verdict that names none stands for all). Errors are never settled: the
     record must be mended.
     """
-    if finding.severity == "error":
+    given = verdicts.get((finding.code, finding.measure))
+    if given is None or finding.severity == "error":
         return finding
     about = set(finding.claims)
-    fitting = [
-        verdict
-        for verdict in verdicts.get((finding.code, finding.measure), [])
-        if not verdict.claims or verdict.claims & about
-    ]
+    fitting = [verdict for verdict in given if not verdict.claims or verdict.claims & about]
     whole = any(not verdict.claims for verdict in fitting)
     named = set().union(*(verdict.claims for verdict in fitting))
     if not fitting or not (whole or about <= named):
