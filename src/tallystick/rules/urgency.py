@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -25,6 +27,10 @@ SAME_NUMBER = 1.005
 
 HALF_LIFE_DAYS = 365.0
 """News of a year ago matters half as much."""
+
+
+Parts: TypeAlias = tuple[tuple[float, str], ...]
+"""Points, each with its reason in words."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +73,22 @@ def urgency(finding: Finding, known: Known) -> Urgency:
 
     Ties are left to the order of files and lines, so sorting stably keeps that.
     """
-    parts = [
-        *_contested(finding, _times(finding, known)),
-        *_difference(_times(finding, known)),
-        *_reach(finding),
-        *_recency(finding, known),
-    ]
-    parts.sort(key=lambda part: -part[0])
-    base = SEVERITY[finding.severity] + (SETTLED if finding.settled_by else 0.0)
+    parts = (
+        *(_dispute(finding, known) if len(finding.camps) > 1 else ()),
+        *_reach(len(set(finding.sources))),
+        *_recency(_age(finding, known)),
+    )
+    return _summed_up(finding.severity, bool(finding.settled_by), parts)
+
+
+@cache
+def _summed_up(severity: str, is_settled: bool, parts: Parts) -> Urgency:
+    """Return what parts make together; of thousands of findings most have the same few."""
+    weightiest = sorted(parts, key=lambda part: -part[0])
+    base = SEVERITY[severity] + (SETTLED if is_settled else 0.0)
     return Urgency(
-        round(base + sum(points for points, _ in parts), 3),
-        tuple(reason for points, reason in parts if points >= 1),
+        round(base + sum(points for points, _ in weightiest), 3),
+        tuple(reason for points, reason in weightiest if points >= 1),
     )
 
 
@@ -94,7 +105,7 @@ def with_urgency(
         if finding.severity not in severities:
             return finding
         found = urgency(finding, known)
-        return finding._replace(urgency=found.score, reasons=found.reasons)
+        return finding.ranked(found.score, found.reasons)
 
     return [ranked(finding) for finding in findings]
 
@@ -103,12 +114,13 @@ def _known_of(claims: pd.DataFrame) -> Known:
     stated = claims["value"] * claims["factor"]
     low, high = claims["strict_low"], claims["strict_high"]
     middle = ((low + high) / 2).where(np.isfinite(low) & np.isfinite(high))
-    ids = claims["claim"].to_numpy(dtype=object)
-    return Known(
-        points=dict(zip(ids, stated.fillna(middle).tolist(), strict=True)),
-        published=dict(zip(ids, claims["published_latest"].tolist(), strict=True)),
-        newest=float(claims["published_latest"].max()),
-    )
+    ids, published = claims["claim"].to_numpy(dtype=object), claims["published_latest"]
+
+    def by_id(numbers: pd.Series) -> dict[str, float]:
+        known = numbers.notna().to_numpy()
+        return dict(zip(ids[known].tolist(), numbers.to_numpy()[known].tolist(), strict=True))
+
+    return Known(by_id(stated.fillna(middle)), by_id(published), float(published.max()))
 
 
 def first_to_look_at(findings: Iterable[Finding], number: int) -> list[Finding]:
@@ -122,52 +134,46 @@ def first_to_look_at(findings: Iterable[Finding], number: int) -> list[Finding]:
     return list(chosen.values())
 
 
-Parts = list[tuple[float, str]]
-
-
-def _contested(finding: Finding, times: float | None) -> Parts:
+def _dispute(finding: Finding, known: Known) -> Parts:
+    """Return what speaks of the camps: how many stand against each other, and how far apart."""
+    times = _times(finding, known)
     texts = [int(camp["independent_texts"]) for camp in finding.camps]
-    if len(texts) < 2:
-        return []
     beside = sum(texts[1:])
     points = min(30.0, 10 * math.log2(1 + beside))
     against = f"{texts[0]} sources against {beside}"
-    if times is not None and times < SAME_NUMBER:
-        return [(points / 3, f"{against}, on the hedge alone")]
-    return [(points, against)]
+    if times is None:
+        return ((points, against),)
+    if times < SAME_NUMBER:
+        return ((points / 3, f"{against}, on the hedge alone"),)
+    apart = f"the figures differ by a factor of {times:,.3g}"
+    return ((points, against), (min(25.0, 10 * math.log10(times)), apart))
 
 
 def _times(finding: Finding, known: Known) -> float | None:
     """Return how many times larger one of the two largest camps' figures is than the other."""
-    if len(finding.camps) < 2:
-        return None
     middles = []
     for camp in finding.camps[:2]:
-        points = [
-            abs(known.points[claim])
-            for claim in camp["claims"]
-            if not math.isnan(known.points.get(claim, math.nan))
-        ]
-        middles.append(median(points) if points else 0.0)
+        points = [point for point in map(known.points.get, camp["claims"]) if point is not None]
+        middles.append(median(map(abs, points)) if points else 0.0)
     return max(middles) / min(middles) if min(middles) > 0 else None
 
 
-def _difference(times: float | None) -> Parts:
-    if times is None or times < SAME_NUMBER:
-        return []
-    return [(min(25.0, 10 * math.log10(times)), f"the figures differ by a factor of {times:,.3g}")]
-
-
-def _reach(finding: Finding) -> Parts:
-    sources = len(set(finding.sources))
+@cache
+def _reach(sources: int) -> Parts:
     noun = "source carries" if sources == 1 else "sources carry"
-    return [(min(20.0, 4 * math.log2(1 + sources)), f"{sources} {noun} it")] if sources else []
+    points = min(20.0, 4 * math.log2(1 + sources))
+    return ((points, f"{sources} {noun} it"),) if sources else ()
 
 
-def _recency(finding: Finding, known: Known) -> Parts:
-    days = [known.published.get(claim, math.nan) for claim in finding.claims]
-    days = [day for day in days if not math.isnan(day)]
-    if not days:
-        return []
-    age = max(0.0, known.newest - max(days))
-    return [(14 * 0.5 ** (age / HALF_LIFE_DAYS), f"published {age:,.0f} days before the newest")]
+def _age(finding: Finding, known: Known) -> float | None:
+    """Return how many days before the newest source the newest of a finding came out."""
+    days = [day for day in map(known.published.get, finding.claims) if day is not None]
+    return max(0.0, known.newest - max(days)) if days else None
+
+
+@cache
+def _recency(age: float | None) -> Parts:
+    if age is None:
+        return ()
+    points = 14 * 0.5 ** (age / HALF_LIFE_DAYS)
+    return ((points, f"published {age:,.0f} days before the newest"),)
