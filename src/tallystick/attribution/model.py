@@ -63,6 +63,7 @@ class Report:
     form: str
     word: str
     mention: Span | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def _clause_around(doc: Doc, first: int, taken: set[int]) -> list[Token]:
     if host.dep_ in ("ROOT", "ccomp", "parataxis"):
         host = doc[:].root if host.dep_ != "ccomp" else host
     if all(token.is_punct for token in doc[max(taken) + 1 :]):
-        return list(doc)
+        apart = _apart(doc[first])
+        return list(doc) if apart is None else list(apart.subtree)
     tokens = list(host.subtree)
     if host.dep_ == "conj":
         tokens = [token for token in tokens if token.i >= host.left_edge.i]
@@ -92,6 +93,16 @@ def _clause_around(doc: Doc, first: int, taken: set[int]) -> list[Token]:
     ]
     cut = min(later, default=len(doc))
     return [token for token in tokens if token.i < cut]
+
+
+def _apart(phrase: Token) -> Token | None:
+    """Return the apposition or relative clause that a phrase stands in, if it is in one."""
+    token = phrase
+    while token.head.i != token.i:
+        if token.dep_ in ("appos", "relcl", "npadvmod"):
+            return token
+        token = token.head
+    return None
 
 
 def by_nouns(doc: Doc) -> Iterator[Report]:

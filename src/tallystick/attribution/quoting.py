@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tallystick.attribution.layout import Paragraph, Sentence
-from tallystick.attribution.lexicon import cue_verbs, verbs
+from tallystick.attribution.lexicon import cue_verbs, verbs, words
 from tallystick.attribution.model import Report, Span
 
 
@@ -21,18 +21,21 @@ class Told:
     word: str
     sentence: int
     quoted: list[Span] = field(default_factory=list)
+    ways: dict[Span, str] = field(default_factory=dict)
     certain: float = 1.0
+    evidence: str = ""
     mention: Span | None = None
     """What the text calls the source there, where that is not the source itself."""
 
 
+_NAMED = r"[A-Z][\w.’'-]*(?: (?:de|van|von|of|and|[A-Z][\w.’'-]*)){0,5}"
 _LABEL = re.compile(
-    r"(?:^|[.,;!?—–-]\s|\s[—–-]\s)"
-    r"(?P<name>[A-Z][\w.’'-]*(?: (?:de|van|von|of|and|[A-Z][\w.’'-]*)){0,5})\s*:\s*$"
+    rf"(?:^|[.,;!?—–-]\s|\s[—–-]\s)(?P<name>{_NAMED})\s*:\s*$"
+    rf"|(?:^|[—–-]\s?)(?:[Mm]ore )?[Ff]rom (?P<origin>{_NAMED}|the [a-z]+)\s*:\s*$"
 )
 _BEAT = 8
 """Words of a sentence that only leads over to the next ("The minister shook his head.")."""
-_BARE = re.compile(r"[\s.,;:!?…—–\-()\"“”'‘’]*")
+_BARE = re.compile(r"(?:[\s.,;:!?…—–\-()\"“”'‘’]|\[[^\]]{1,30}\])*")
 _SIGNATURE = re.compile(
     r"\s*[—–-]{1,2}\s*"
     r"(?P<name>(?:(?:the|a|an) )?[A-Z][\w.’'-]*(?: (?:of|the|de|van|von|[A-Z][\w.’'-]*))*)"
@@ -61,6 +64,7 @@ def placed(
             report.word,
             number,
             mention=span(report.mention) if report.mention else None,
+            evidence=report.evidence,
         )
         for first, last, quotation in sentence.folds:
             if any(a < last and first < b for a, b in report.content):
@@ -119,20 +123,27 @@ def join_quotations(
             owner = _labelled(paragraphs, sentence, number, first, here)
             if owner is not None and owner not in here:
                 told.setdefault(number, here).append(owner)
+            way = "label"
             if owner is None:
-                owner = _owner(here, span)
+                owner, way = _owner(here, span), "sentence"
             alone = first == 0 and at == sentence.paragraph and not _speaking(here)
             if owner is None and (quotation.continued or alone):
-                owner = current
+                owner, way = current, "continued" if quotation.continued else "alone"
             if owner is None:
-                owner = _framing(text, paragraphs, sentence, number, first, here, subjects)
+                owner, way = (
+                    _framing(text, paragraphs, sentence, number, first, here, subjects),
+                    "framing",
+                )
                 if owner is not None and owner not in here:
                     told.setdefault(number, here).append(owner)
             if owner is None:
-                owner = _floating(sentences, number, told, current, at, subjects)
+                owner, way = _floating(sentences, number, told, current, at, subjects), "floating"
+                if owner is current and owner is not None:
+                    way = "same paragraph" if at == sentence.paragraph else "next paragraph"
                 if owner is not None and owner.sentence == number:
                     told.setdefault(number, here).append(owner)
             if owner is not None:
+                owner.ways[span] = way
                 if span not in owner.quoted:
                     owner.quoted.append(span)
                 owner.content = _merged([*owner.content, span])
@@ -164,12 +175,16 @@ def _labelled(
 ) -> Told | None:
     """Return the report of a quotation right after a name and a colon."""
     match = _LABEL.search(sentence.text[:first])
-    if match is None or match["name"].split()[-1].lower() in cue_verbs():
+    if match is None:
+        return None
+    part = "origin" if match["origin"] else "name"
+    last = match[part].split()[-1].lower()
+    if last in cue_verbs() or last in words()["weekdays"]:
         return None
     paragraph = paragraphs[sentence.paragraph]
     source = (
-        paragraph.original(sentence.first + match.start("name")),
-        paragraph.original(sentence.first + match.end("name"), end=True),
+        paragraph.original(sentence.first + match.start(part)),
+        paragraph.original(sentence.first + match.end(part), end=True),
     )
     same = [one for one in here if one.source == source]
     return same[0] if same else Told([], [], source, "label", ":", number)
@@ -215,8 +230,9 @@ def _floating(
     """Return the report that a quotation without any words of its own belongs to."""
     sentence = sentences[number]
     following = sentences[number + 1] if number + 1 < len(sentences) else None
+    away = sentence.paragraph - sentences[current.sentence].paragraph if current else 0
     if current is not None and at == sentence.paragraph:
-        return current
+        return current if is_bare(sentence) or not away else None
     if following is not None and following.paragraph == sentence.paragraph:
         later = [one for one in told.get(number + 1, []) if one.source and one.form == "verb"]
         if following.folds and later:
@@ -235,8 +251,8 @@ def _floating(
             if same
             else Told([], [], subjects[number - 1], "frame", ":", number, certain=0.7)
         )
-    if current is not None and sentence.paragraph - at <= 1:
-        return current
+    if current is not None and sentence.paragraph - at <= 1 and is_bare(sentence):
+        return current if away <= 1 else None
     beside = before is not None and before.paragraph == sentence.paragraph
     if before and beside and number - 1 in subjects and len(before.text.split()) <= _BEAT:
         return Told([], [], subjects[number - 1], "frame", "", number, certain=0.4)

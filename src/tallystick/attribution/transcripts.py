@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from tallystick.attribution.layout import Paragraph
-from tallystick.attribution.lexicon import words
+from tallystick.attribution.lexicon import nouns, words
 from tallystick.attribution.model import Span
 
 _LABEL = re.compile(
@@ -15,6 +15,8 @@ _LABEL = re.compile(
 )
 _FEWEST = 3
 """Of so many paragraphs from the first turn to the last, at least one begins a turn."""
+_UTTERANCE = 3
+"""Words that most turns have at least; "Ames: 42" stands in a table of results."""
 
 
 def turns(text: str, paragraphs: list[Paragraph]) -> list[tuple[int, Span, Span]]:
@@ -23,11 +25,12 @@ def turns(text: str, paragraphs: list[Paragraph]) -> list[tuple[int, Span, Span]
     Speakers take turns, so there are two of them, a name comes back, and not much stands between
     the turns: a label that comes once ("BOTTOM LINE:") heads a section. Labels that are not in
     capital letters make a transcript only if there are four, and count only if they come twice.
+    What the text also writes as a common word ("CLAIM:", "THE FACTS:") is no name.
     """
     found = []
     for number, paragraph in enumerate(paragraphs):
         match = _LABEL.match(text, paragraph.start, paragraph.end)
-        if match is None or match["name"].lower() in words()["not_speakers"]:
+        if match is None or _is_common(text, match["name"]):
             continue
         found.append((number, match.span("name"), (match.end(), paragraph.end)))
     names = [text[start:end] for _, (start, end), _ in found]
@@ -41,4 +44,18 @@ def turns(text: str, paragraphs: list[Paragraph]) -> list[tuple[int, Span, Span]
         return []
     chosen = [turn for turn, name in zip(found, names, strict=True) if name in kept]
     reach = chosen[-1][0] - chosen[0][0] + 1 if chosen else 0
-    return chosen if len(kept) >= 2 and len(chosen) * _FEWEST >= reach else []
+    long = [turn for turn in chosen if len(text[slice(*turn[2])].split()) >= _UTTERANCE]
+    if len(kept) < 2 or len(chosen) * _FEWEST < reach or 2 * len(long) < len(chosen):
+        return []
+    return chosen
+
+
+def _is_common(text: str, label: str) -> bool:
+    """Return whether a label is a common word rather than somebody's name or post."""
+    lower = label.lower()
+    if lower in words()["not_speakers"]:
+        return True
+    last = lower.split()[-1]
+    if len(last) == 1 or last in nouns()["person"] or last in nouns()["anonymous"]:
+        return False
+    return re.search(rf"\b{re.escape(last)}\b", text) is not None

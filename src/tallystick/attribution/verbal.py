@@ -54,9 +54,10 @@ def by_verbs(doc: Doc) -> Iterator[Report]:
         ):
             continue
         taken = source_tokens(source)
-        content = content_of(verb, kinds, source)
-        if content is None:
+        found = content_of(verb, kinds, source)
+        if found is None:
             continue
+        evidence, content = found
         content = [token for token in content if token.i not in taken and token.i != verb.i]
         content = without_asides(content, verb)
         if content:
@@ -67,6 +68,7 @@ def by_verbs(doc: Doc) -> Iterator[Report]:
                 "verb",
                 verb.lower_,
                 _mention(verb, source),
+                evidence,
             )
 
 
@@ -126,6 +128,7 @@ def _passive(verb: Token, kinds: set[str]) -> Iterator[Report]:
             "verb",
             verb.lower_,
             mention_span(agent),
+            "passive",
         )
         return
     if "hidden" not in kinds:
