@@ -32,9 +32,10 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
             clause = {one.i for one in token.subtree if one.i >= token.left_edge.i}
             if cue.i not in clause:
                 away |= clause
-        # "shut four years ago": a time reckoned from the day of writing.
-        if token.lower_ == "ago" and not within_fold(token):
-            away |= {t.i for t in token.subtree}
+        if _dates(token) and not within_fold(token):
+            away |= {t.i for t in token.subtree if t.i <= token.i}
+        if _is_age(token):
+            away.add(token.i)
     colon = next((t.i for t in content if _explains(t, content[0], cue)), None)
     if colon is not None:
         away |= {t.i for t in content if t.i >= colon}
@@ -45,6 +46,25 @@ def without_asides(content: list[Token], cue: Token) -> list[Token]:
         if not dash.i <= cue.i < last and not any(within_fold(t) for t in inside):
             away |= {t.i for t in inside}
     return [token for token in content if token.i not in away]
+
+
+def _dates(token: Token) -> bool:
+    """Return whether a word ends a reckoning of time: "4 years ago", "3 days before the vote"."""
+    if token.lower_ == "ago":
+        return True
+    return token.lower_ in _RECKONED and token.i > 0 and token.doc[token.i - 1].lower_ in _TIMES
+
+
+_RECKONED = frozenset(["before", "after", "earlier", "later"])
+_TIMES = frozenset("minutes hours days weeks months years decades".split())  # noqa: SIM905
+
+
+def _is_age(token: Token) -> bool:
+    """Return whether a number between commas follows a name ("Ida Krog, 44, will")."""
+    doc, i = token.doc, token.i
+    if not token.like_num or i < 2 or i + 1 >= len(doc) or not token.text.isdigit():
+        return False
+    return doc[i - 1].text == "," and doc[i + 1].text == "," and doc[i - 2].tag_ == "NNP"
 
 
 def _explains(token: Token, first: Token, cue: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tallystick.attribution.antecedents import Before
 from tallystick.attribution.credited import credited_in, in_order
-from tallystick.attribution.model import Attribution, Reported, Span, Speaker
+from tallystick.attribution.model import CREDITED, Attribution, Reported, Span, Speaker
 from tallystick.attribution.people import People
 from tallystick.attribution.quoting import Told, narration
 from tallystick.attribution.reading import Reading, read
@@ -57,7 +57,8 @@ def read_attributions(text: str) -> list[Reported]:
     reading = read(text)
     known = _Speakers(reading)
     found = []
-    for one in _outermost([one for one in reading.told if one.content]):
+    told = [one for one in reading.told if one.content and one.evidence != CREDITED]
+    for one in _outermost(told):
         speaker = known.of(one) if one.source else None
         mention = one.mention or one.source
         found.append(
@@ -124,13 +125,17 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
     if not holding:
         return Attribution("author", confidence=0.8)
     holding.sort(key=lambda one: -_size(one))
+    beside = [one for one in holding if one.evidence == CREDITED]
+    holding = [one for one in holding if one.evidence != CREDITED]
+    if not holding:
+        return Attribution("author", credits=_things(known, beside), confidence=0.8)
     people = [one for one in holding if one.source and known.of(one).kind not in _THINGS]
     uttering = [one for one in people if one.form in _UTTERS]
     named = [one for one in holding if one.source and one.word != "citing"]
     one = (uttering or people or named or holding)[0]
     speaker = known.of(one)
     quoted = reading.in_quotation(*span)
-    credited = _credits(reading, known, span, one, speaker, holding)
+    credited = _credits(reading, known, span, one, speaker, [*holding, *beside])
     if one.source is None or speaker.kind == "anonymous":
         manner = "direct" if quoted and one.source else "anonymous"
     elif one.form == "transcript" or (quoted and one.form != "poll"):
@@ -156,6 +161,12 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
 
 
 _UTTERS = frozenset(["verb", "label", "frame", "signature", "transcript"])
+
+
+def _things(known: _Speakers, told: list[Told]) -> tuple[str, ...]:
+    """Return the names of the sources of reports, in the order of the text."""
+    sources = [(one.source, known.of(one).name) for one in told if one.source]
+    return in_order([(place, name) for place, name in sources if name])
 
 
 def _credits(

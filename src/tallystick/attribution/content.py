@@ -108,8 +108,24 @@ def _amount(verb: Token, thing: Token) -> list[Token]:
     tokens = [token for part in parts for token in part.subtree if token.i > verb.i]
     if any(token.text in ("“", '"', "(") for token in tokens) and holds_fold(verb):
         return tokens
-    bracket = next((t.i for t in tokens if t.text == "("), len(verb.doc))
-    return [token for token in tokens if token.i < bracket]
+    doc = verb.doc
+    cut = next((t.i for t in tokens if t.text == "(" or _compares(t)), len(doc))
+    return [token for token in tokens if token.i < cut]
+
+
+def _compares(comma: Token) -> bool:
+    """Return whether a comma opens a comparison ("a profit of 4 million, up 8 percent")."""
+    following = comma.i + 1
+    return (
+        comma.text == ","
+        and following < len(comma.doc)
+        and (comma.doc[following].lower_ in _COMPARING)
+    )
+
+
+_COMPARING = frozenset(
+    ["up", "down", "well", "about", "roughly", "nearly", "compared", "more", "less", "against"]
+)
 
 
 def _belongs(child: Token, thing: Token) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 """Start and end of a stretch of text, in characters."""
 
+CREDITED = "credited"
+"""Evidence that a thing is credited for what the narrator says ("42 percent in the poll")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -54,7 +57,7 @@ class Report:
     `source` is None where nobody is named; `mention` is the whole noun phrase or the relative
     pronoun that stands for it there, if that is more than the source. `form` is the construction:
     verb, hidden (a passive that hides who says so), phrase ("according to"), noun ("X's claim"),
-    poll, adverb.
+    poll, adverb. `evidence` is the kind of construction within that form.
     """
 
     content: tuple[Span, ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tallystick.attribution.asides import without_asides
 from tallystick.attribution.content import right_of
 from tallystick.attribution.lexicon import nouns, words
-from tallystick.attribution.model import Report
+from tallystick.attribution.model import CREDITED, Report
 from tallystick.attribution.trees import (
     SUBJECTS,
     has_subject,
@@ -140,8 +140,7 @@ def by_nouns(doc: Doc) -> Iterator[Report]:
             )
         ]
         content = [t for part in parts for t in part.subtree if t.i not in taken]
-        if not content and any(t.like_num for t in noun.subtree if t.i not in taken):
-            content = [t for t in noun.subtree if t.i not in taken]
+        evidence = "/".join(sorted({part.dep_ for part in parts}))
         if not content and source.i > noun.i:
             end = source_span(source)[1]
             after = next((t.i for t in doc if t.idx >= end and not t.is_punct), len(doc))
@@ -152,7 +151,13 @@ def by_nouns(doc: Doc) -> Iterator[Report]:
             ]
         if content:
             yield Report(
-                ranges_of(content), span_of([noun]), source_span(source), "noun", noun.lower_
+                ranges_of(content),
+                span_of([noun]),
+                source_span(source),
+                "noun",
+                noun.lower_,
+                None,
+                evidence,
             )
 
 
@@ -173,7 +178,7 @@ def by_polls(doc: Doc) -> Iterator[Report]:
                 continue
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in right_of(verb, verb.i + 1) if t.i not in taken]
-            yield _of_poll(noun, verb, content)
+            yield _of_poll(noun, verb, content, "finds")
         elif noun.dep_ == "pobj" and verb.lower_ in _POLL_PREPOSITIONS and _is_one_poll(noun):
             taken = source_tokens(noun) | {verb.i}
             content = [t for t in _clause_around(doc, verb.i, taken) if t.i not in taken]
@@ -181,10 +186,13 @@ def by_polls(doc: Doc) -> Iterator[Report]:
                 # "42 percent in the poll, a four-point dip": the dip is the narrator's reckoning.
                 comma = next((t.i for t in doc[max(taken) :] if t.text == ","), len(doc))
                 content = [t for t in content if t.i < comma]
-            yield _of_poll(noun, verb, content)
+                # "He had 42 percent in the poll": the narrator's words, with the poll as credit.
+                yield _of_poll(noun, verb, [t for t in content if t.i < verb.i], CREDITED)
+                content = [t for t in content if t.i > verb.i]
+            yield _of_poll(noun, verb, content, "in")
 
 
-def _of_poll(poll: Token, verb: Token, content: list[Token]) -> Report:
+def _of_poll(poll: Token, verb: Token, content: list[Token], evidence: str) -> Report:
     return Report(
         ranges_of(without_asides(content, verb)),
         span_of([verb]),
@@ -192,6 +200,7 @@ def _of_poll(poll: Token, verb: Token, content: list[Token]) -> Report:
         "poll",
         verb.lower_,
         mention_span(poll),
+        evidence,
     )
 
 
