@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tallystick.attribution.antecedents import Before
+from tallystick.attribution.context import Before
 from tallystick.attribution.credited import credited_in, in_order
 from tallystick.attribution.model import CREDITED, Attribution, Reported, Span, Speaker
 from tallystick.attribution.people import People
@@ -90,7 +90,8 @@ class _Speakers:
         self._people = People(reading.text)
         self._said: list[tuple[int, Speaker]] = []
         self._known: dict[Span, Speaker] = {}
-        before = Before(self._people, self._said, reading.in_quotation)
+        starts = [sentence.start for sentence in reading.sentences]
+        before = Before(self._people, self._said, reading.in_quotation, starts)
         for source in sorted({one.source for one in reading.told if one.source}):
             speaker = identify(before, source)
             self._known[source] = speaker

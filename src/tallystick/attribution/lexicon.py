@@ -69,10 +69,11 @@ def words() -> dict[str, frozenset[str]]:
 
 
 class Names(NamedTuple):
-    """Names by the kind of thing they name (names.toml), in lower case."""
+    """Names by the kind of thing they name, in lower case; the first three are given names."""
 
     masculine: frozenset[str]
     feminine: frozenset[str]
+    either: frozenset[str]
     outlets: frozenset[str]
     pollsters: frozenset[str]
     offices: frozenset[str]
@@ -82,11 +83,17 @@ class Names(NamedTuple):
 
 @cache
 def names() -> Names:
-    """Return the known names (names.toml)."""
-    data = _toml("names.toml")
+    """Return the known names (names.toml, given_names.toml)."""
+    data = _toml("names.toml") | _toml("given_names.toml")
     return Names(
         **{
             field: frozenset(data[field].split() if isinstance(data[field], str) else data[field])
             for field in Names._fields
         }
     )
+
+
+@cache
+def also_called() -> dict[str, tuple[str, ...]]:
+    """Return for a title or post the nouns that mean the same person (roles.toml)."""
+    return {title: tuple(others.split()) for title, others in _toml("roles.toml").items()}

@@ -1,45 +1,41 @@
-"""The names of a document: who is called what, and which short name stands for which full one."""
+"""The people named in a document: which short name stands for which full one, and their posts."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache
 
-from tallystick.attribution.lexicon import cue_verbs, names, nouns, verbs, words
+from tallystick.attribution.lexicon import also_called, names, nouns, verbs, words
+from tallystick.attribution.name_parts import (
+    UPPER,
+    Person,
+    is_bare_title,
+    is_given,
+    is_title,
+    opens_sentence,
+    persons_in,
+    surname,
+)
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽ"
-_INITIALS = rf"[{_UPPER}]\.(?:[{_UPPER}]\.)*"
-_WORD = rf"(?:{_INITIALS}|(?:[dDlLO][’']|Mc|Mac)?[{_UPPER}][\w]*(?:[-’'](?!s\b)\w+)*)"
-_PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|ten|al|el|bin|ibn|la|le|zu)"
-_ABBREVIATED = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Sgt|Cmdr|Adm|Brig|Rev|Hon|St"
-    r"|Jr|Sr)\.)"
-)
-_PART = rf"(?:{_ABBREVIATED}|{_WORD})"
-_SEQUENCE = re.compile(rf"{_PART}(?: \[?(?:{_PARTICLE} ){{0,3}}{_PART})*")
-_POST = re.compile(
-    r"(?P<post>(?:[\w’'-]+ )?(?P<head>[\w-]+) (?:of|for)(?: the)? (?:[A-Z][\w-]* (?:and |of )?)*)$"
-)
 _APPOSITION = re.compile(
-    r",\s+(?P<role>(?:(?:the|a|an|one of|his|her|their|its)\s+)?[^,.;:()“”\"]{3,90})(?=[,.;)])"
+    r",\s+(?!whose|and|but)(?P<role>(?:(?:the|a|an|one of|his|her|their|its)\s+)?"
+    r"[^,.;:()“”\"]{3,90})(?=[,.;)])"
 )
-_AGED = re.compile(r", \d{1,3}[,.;]")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_JUST_BEFORE = 40
-"""Characters in which the word before a name is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A mention of somebody by name: the name itself, with the title or post before it."""
-
-    start: int
-    end: int
-    name: str
-    title: str
+_INTRODUCED = re.compile(
+    r"(?:^|[\s“\"])(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[\w’'-]+[’']s?)"
+    r" [^,.;:()“”\"\n]{2,70}), $"
+)
+_IS = re.compile(r"(?:, who)? (?:is|was) (?P<role>(?:a|an|the) [^,.;:()“”\"]{3,60})")
+_AGED = re.compile(r", (?P<age>\d{1,3})(?=[,.;])")
+_QUOTED = re.compile(r"[“\"][^”\"]{0,600}[”\"]")
+_PRONOUN = re.compile(r"\b(?:(?P<m>he|his|him|himself)|she|her|hers|herself)\b", re.I)
+_SMALL = re.compile(r"\b[a-zà-ÿ]+\b")
+_LOOK_AHEAD = 250
+"""Characters after a name in which a pronoun can tell whether it is a man's or a woman's."""
+_NEARBY = 400
+"""Characters within which a family name means the last bearer named, not the one named most."""
 
 
 class People:
@@ -51,52 +47,109 @@ class People:
     def __init__(self, text: str) -> None:
         self.text = text
         self.mentions: list[Person] = []
+        self.roles: dict[str, str] = {}
         self._full: dict[str, list[Person]] = defaultdict(list)
+        self._inner: dict[str, Person] = {}
         self._fullest: dict[tuple[str, str], str] = {}
         self._first: dict[str, Counter[str]] = defaultdict(Counter)
+        self._called: dict[str, set[str]] = defaultdict(set)
+        self._ages: dict[str, str] = {}
         self._by_role: dict[str, list[tuple[int, str]]] = {}
-        self.roles: dict[str, str] = {}
-        single = []
-        for match in _SEQUENCE.finditer(text):
-            person = self._person(match)
-            if person is None:
-                continue
-            if " " in person.name:
-                self.mentions.append(person)
-                first, last = person.name.split()[0], surname(person.name)
-                self._full[last].append(person)
-                if len(person.name) > len(self._fullest.get((last, first), "")):
-                    self._fullest[last, first] = person.name
-                self._first[first.lower()][person.name] += 1
-                self._note_role(person)
-            else:
-                single.append(person)
+        self._genders: dict[str, str] = {}
+        self._bearers: dict[tuple[str, str], tuple[list[Person], Person]] = {}
+        single = self._note_full_names()
         self._speaking = {
             surname(match["before"] or match["after"]) for match in _speaks().finditer(text)
         }
         for person in single:
             last = surname(person.name)
-            if person.title or last in self._full or last in self._speaking:
+            known = last in self._full or last in self._inner or last in self._speaking
+            if person.title or known:
                 self.mentions.append(person)
-                if person.title and not _bare_title(person.title):
-                    self.roles.setdefault(self.full(person.name, person.start), person.title)
         self.mentions.sort(key=lambda one: one.start)
         self._starts = [one.start for one in self.mentions]
+        self._of_name: dict[str, list[int]] = defaultdict(list)
+        self._short: set[str] = set()
+        for index, person in enumerate(self.mentions):
+            name = self.full(person.name, person.start, person.title)
+            self._of_name[name].append(index)
+            if " " not in person.name:
+                self._short.add(name)
+            self._note_role(person, name)
 
-    def full(self, name: str, place: int) -> str:
+    def _note_full_names(self) -> list[Person]:
+        """Note every name of several words; return the single words that may be names."""
+        self._small = frozenset(_SMALL.findall(self.text))
+        found = list(persons_in(self.text))
+        single = [person for person in found if " " not in person.name]
+        several = [person for person in found if " " in person.name]
+        certain = {surname(one.name) for one in several if is_given(one.name.split()[0])}
+        for person in several:
+            first, last = person.name.split()[0], surname(person.name)
+            if self._is_no_first_name(person, last in certain):
+                start = person.start + len(first) + 1
+                single.append(Person(start, person.end, person.name[len(first) + 1 :], ""))
+                continue
+            # "the Ida Krog campaign": it tells the name, and is no mention of the person.
+            if person.title or self.text[max(0, person.start - 4) : person.start].lower() != "the ":
+                self.mentions.append(person)
+            self._full[last].append(person)
+            for token in person.name.split()[1:-1]:
+                self._inner.setdefault(token.lower(), person)
+            if len(person.name) > len(self._fullest.get((last, first), "")):
+                self._fullest[last, first] = person.name
+            self._first[first.lower()][person.name] += 1
+        return single
+
+    def _is_no_first_name(self, person: Person, known: bool) -> bool:
+        """Return whether the first word is a capitalised other one ("Can Krog win")."""
+        first = person.name.split()[0]
+        if person.title or is_given(first) or person.name.count(" ") > 1:
+            return False
+        if not opens_sentence(self.text, person.start):
+            return False
+        return known or first.lower() in self._small
+
+    def full(self, name: str, place: int, title: str = "") -> str:
         """Return the fullest name that the document gives for a name used at a place."""
         last = surname(name)
-        known = self._full.get(last, [])
-        parts = [part for part in name.split() if not _is_title(part)]
+        parts = [part for part in name.split() if not is_title(part)]
         if len(parts) > 1:
             return self._fullest.get((last, parts[0]), " ".join(parts))
-        if known:
-            # The last one before the place, else the first after it.
-            chosen = known[max(bisect_right(known, place, key=lambda one: one.start) - 1, 0)]
+        if last in self._full:
+            gender = gender_of_title(title)
+            if not gender and self._several(last):
+                gender = self._pronoun_after(place + len(name), self.text.find(".", place))
+            chosen = self._bearer(last, place, gender)
             return self._fullest[last, chosen.name.split()[0]]
+        if last in self._inner:
+            return self._inner[last].name
         if firsts := self._first.get(last):
             return firsts.most_common(1)[0][0]
         return " ".join(parts) or name
+
+    def _several(self, last: str) -> bool:
+        """Return whether several people of the document have a family name."""
+        one = self._full[last][0].name.split()[0]
+        return any(other.name.split()[0] != one for other in self._full[last])
+
+    def _bearer(self, last: str, place: int, gender: str) -> Person:
+        """Return whom a family name means: the last one named nearby, or the one named most."""
+        if (last, gender) not in self._bearers:
+            every = self._full[last]
+            fits = [one for one in every if gender_fits(gender, _by_given_name(one.name))]
+            often = Counter(one.name.split()[0] for one in fits or every)
+            chosen = often.most_common(1)[0][0]
+            most = next(one for one in every if one.name.split()[0] == chosen)
+            self._bearers[last, gender] = (fits or every, most)
+        fits, most = self._bearers[last, gender]
+        before = bisect_right(fits, place, key=lambda one: one.start)
+        near = before and place - fits[before - 1].start <= _NEARBY
+        return fits[before - 1] if near else most
+
+    def name_of(self, person: Person) -> str:
+        """Return the full name of somebody mentioned."""
+        return self.full(person.name, person.start, person.title)
 
     def within(self, start: int, end: int) -> list[Person]:
         """Return the mentions that begin in a stretch of the text."""
@@ -106,106 +159,132 @@ class People:
         """Return the title or apposition that the document gives to a full name."""
         return self.roles.get(name)
 
+    def is_called(self, name: str, noun: str) -> bool:
+        """Return whether a title, post or description of somebody holds a noun."""
+        called = self._called.get(name, ())
+        return noun in called and not (noun == "president" and "vice" in called)
+
+    def is_described(self, name: str) -> bool:
+        """Return whether the document says what somebody is."""
+        return bool(self._called.get(name))
+
     def with_role(self, noun: str, place: int) -> str | None:
-        """Return the full name of the last person before a place whose role holds a noun."""
+        """Return the full name of the last person before a place whom a noun describes."""
         if noun not in self._by_role:
-            self._by_role[noun] = [
-                (person.start, name)
-                for person in self.mentions
-                if (name := self._holder(person, noun))
-            ]
+            self._by_role[noun] = sorted(
+                (self.mentions[index].start, name)
+                for name in self._called
+                if self.is_called(name, noun)
+                for index in self._of_name[name]
+            )
         holders = self._by_role[noun]
         before = bisect_left(holders, place, key=lambda one: one[0])
         return holders[before - 1][1] if before else None
 
-    def _holder(self, person: Person, noun: str) -> str:
-        """Return the full name of a mentioned person whose role holds a noun, or ''."""
-        name = self.full(person.name, person.start)
-        role = self.roles.get(name, person.title).lower()
-        holds = noun in re.findall(r"[\w-]+", role.replace("-", " ")) or noun in role.split()
-        return name if holds else ""
+    def aged(self, age: str, place: int) -> str | None:
+        """Return the full name of the last person before a place who is said to be of an age."""
+        for person in reversed(self.mentions[: bisect_left(self._starts, place)]):
+            name = self.name_of(person)
+            if self._ages.get(name) == age:
+                return name
+        return None
 
     def is_likely(self, person: Person) -> bool:
         """Return whether more than capital letters says that a mention is somebody's name."""
-        name = self.full(person.name, person.start)
-        first = name.split()[0].lower()
+        name = self.name_of(person)
         return bool(
             person.title
             or name in self.roles
-            or first in names().masculine
-            or first in names().feminine
+            or name in self._ages
+            or is_given(name.split()[0])
             or surname(name) in self._speaking
-            or _AGED.match(self.text, person.end)
+            or (" " in name and name in self._short)
+            or self.gender(name)
         )
 
+    def has_in_small(self, word: str) -> bool:
+        """Return whether the text has a word in small letters too, so that it is no name."""
+        return word.lower() in self._small
+
+    def is_somebody(self, person: Person) -> bool:
+        """Return whether a mention is a person's name rather than a firm's of the same form."""
+        name = self.name_of(person)
+        known = person.title or name in self._ages or self.is_described(name)
+        return bool(known or is_given(name.split()[0]) or self.gender(name))
+
     def gender(self, name: str, title: str = "") -> str:
-        """Return m, f or an empty string for what a name and a title say."""
-        heard = {part.strip(".").lower() for part in title.split()}
-        if heard & words()["feminine_titles"]:
-            return "f"
-        if heard & words()["masculine_titles"]:
+        """Return m, f or an empty string for what a name, titles and pronouns of the text say."""
+        if by_title := gender_of_title(title):
+            return by_title
+        if name not in self._genders:
+            called = gender_of_title(" ".join(sorted(self._called.get(name, ()))))
+            self._genders[name] = called or _by_given_name(name) or self._by_pronouns(name)
+        return self._genders[name]
+
+    def _by_pronouns(self, name: str) -> str:
+        """Return the gender of the pronouns that follow a name before anybody else is named."""
+        heard: Counter[str] = Counter()
+        for index in self._of_name.get(name, []):
+            end = self.mentions[index].end
+            other = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+            heard[self._pronoun_after(end, other)] += 1
+        if heard["m"] > 2 * heard["f"]:
             return "m"
-        first = name.split(" ")[0].lower()
-        return "m" if first in names().masculine else "f" if first in names().feminine else ""
+        return "f" if heard["f"] > 2 * heard["m"] else ""
 
-    def _person(self, match: re.Match[str]) -> Person | None:
-        tokens = [(m[0], match.start() + m.start()) for m in re.finditer(r"\S+", match[0])]
-        while tokens and tokens[0][0].lower() in words()["openers"] and not _is_title(tokens[0][0]):
-            tokens.pop(0)
-        at = 0
-        for index, (token, _) in enumerate(tokens):
-            if _is_title(token) and index + 1 < len(tokens):
-                at = index + 1
-        title = tokens[:at]
-        rest = tokens[at:]
-        if not rest:
-            return None
-        given = names().masculine | names().feminine
-        for index in range(len(rest) - 2, 0, -1):
-            if rest[index][0].lower() in given and rest[0][0].lower() not in given:
-                title, rest = [*title, *rest[:index]], rest[index:]
-                break
-        last, place = rest[-1]
-        bare = _POSSESSIVE.sub("", last)
-        if bare.endswith(".") and not re.fullmatch(rf"(?:[{_UPPER}]\.)+|Jr\.|Sr\.", bare):
-            bare = bare[:-1]
-        rest[-1] = (bare, place)
-        # Not all of the text before it, which would take quadratic time.
-        before_it = self.text[max(0, rest[0][1] - _JUST_BEFORE) : rest[0][1]]
-        if not title and before_it.rstrip(" ").endswith(("the", "The")):
-            return None
-        name = " ".join(token.lstrip("[") for token, _ in rest)
-        title_words = " ".join(token for token, _ in title)
-        before = _title_before(self.text, tokens[0][1])
-        post = _POST.search(self.text, max(0, rest[0][1] - 70), rest[0][1])
-        if post and _is_title(post["head"]):
-            before, title_words = post["post"].strip(), ""
-            first = before.split(" ")[0]
-            if first.islower() and first in words()["openers"]:
-                before = before[len(first) + 1 :]
-            title = []
-            if len(rest) == 1:
-                return None
-        if before and not title:
-            title_words = before
-        elif before and title:
-            title_words = f"{before} {title_words}"
-        if not _may_be_person([token for token, _ in rest], bool(title_words)):
-            return None
-        return Person(rest[0][1], place + len(bare), name, title_words)
+    def _pronoun_after(self, start: int, end: int) -> str:
+        """Return the gender of the first pronoun that is not quoted in a stretch, or ''."""
+        after = _QUOTED.sub(" ", self.text[start : min(end, start + _LOOK_AHEAD)])
+        pronoun = _PRONOUN.search(after)
+        return "" if pronoun is None else "m" if pronoun["m"] else "f"
 
-    def _note_role(self, person: Person) -> None:
-        title = person.title
-        if title and not _bare_title(title):
-            self.roles.setdefault(person.name, title)
-            return
-        match = _APPOSITION.match(self.text, person.end)
-        if match:
+    def _note_role(self, person: Person, name: str) -> None:
+        """Note what the words around a mention say that somebody is."""
+        if person.title:
+            self._called[name] |= _nouns_for(person.title)
+            if not is_bare_title(person.title):
+                self.roles.setdefault(name, person.title)
+        if aged := _AGED.match(self.text, person.end):
+            self._ages.setdefault(name, aged["age"])
+        after = aged.end() if aged else person.end
+        before = _INTRODUCED.search(self.text, max(0, person.start - 90), person.start)
+        for match in (_APPOSITION.match(self.text, after), before, _IS.match(self.text, after)):
+            if match is None:
+                continue
             role = re.sub(r"\s+", " ", match["role"])
-            first = re.split(r"\s(?:of|at|for|in|who|from|with)\s", role)[0]
-            heads = {word.lower() for word in re.findall(r"\w+", first)}
-            if heads & nouns()["person"] or heads & words()["titles"]:
-                self.roles.setdefault(person.name, re.sub(r"^(?:the|a|an)\s+", "", role))
+            first = re.split(r"\s(?:of|at|for|in|who|from|with|to)\s", role)[0]
+            heads = {word.lower() for word in re.findall(r"[\w-]+", first)}
+            if heads & (nouns()["person"] | nouns()["bearer"] | words()["titles"]):
+                self._called[name] |= _nouns_for(first)
+                if match.re is _APPOSITION:
+                    self.roles.setdefault(name, re.sub(r"^(?:the|a|an)\s+", "", role))
+
+
+def gender_of_title(title: str) -> str:
+    """Return m, f or an empty string for what a title or a noun says."""
+    heard = {part.strip(".").lower() for part in title.split()}
+    feminine = bool(heard & words()["feminine_titles"])
+    if feminine == bool(heard & words()["masculine_titles"]):
+        return ""
+    return "f" if feminine else "m"
+
+
+def gender_fits(wanted: str, gender: str) -> bool:
+    """Return whether a gender is the one wanted; what is not known fits."""
+    return not wanted or not gender or wanted == gender
+
+
+def _by_given_name(name: str) -> str:
+    first = name.split(" ")[0].lower()
+    return "m" if first in names().masculine else "f" if first in names().feminine else ""
+
+
+def _nouns_for(title: str) -> set[str]:
+    """Return the words of a title or post, with those that mean the same person."""
+    parts = {part.strip(".,’'").lower() for part in title.replace("-", " ").split()}
+    parts |= {part.strip(".,’'").lower() for part in title.split()}
+    parts -= words()["openers"]
+    return parts | {other for part in parts for other in also_called().get(part, ())}
 
 
 @cache
@@ -213,92 +292,7 @@ def _speaks() -> re.Pattern[str]:
     """Return the pattern of a name beside a verb of saying."""
     said = "|".join(sorted(verbs()["say"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w’'-])(?P<before>[{_UPPER}][\w’'-]++)(?:,[^,.\n]{{3,60}},)?"
+        rf"(?<![\w’'-])(?P<before>[{UPPER}][\w’'-]++)(?:,[^,.\n]{{3,60}},)?"
         rf" (?:\w+ly |also |has |had )?(?:{said})\b"
-        rf"|\b(?:said|says|added|asked|wrote) (?P<after>[{_UPPER}][\w’'-]+)"
+        rf"|\b(?:said|says|added|asked|wrote) (?P<after>[{UPPER}][\w’'-]+)"
     )
-
-
-def surname(name: str) -> str:
-    """Return the family name of a name, in lower case."""
-    parts = [part for part in name.split() if part not in ("Jr.", "Sr.", "II", "III")]
-    return _POSSESSIVE.sub("", parts[-1] if parts else name).lower().rstrip(".")
-
-
-def _is_title(token: str) -> bool:
-    lower = token.lower().rstrip(".")
-    parts = lower.split("-")
-    listed = words()["titles"]
-    return (
-        lower in listed
-        or lower in nouns()["person"]
-        or (
-            len(parts) > 1
-            and (parts[0] in listed or parts[-1] in listed or parts[-1] in nouns()["person"])
-        )
-    )
-
-
-def _bare_title(title: str) -> bool:
-    return title.lower().rstrip(".") in (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "sir",
-        "dame",
-        "prof",
-    )
-
-
-_BEFORE = re.compile(r"((?:[\w’'-]+ ){0,4}?)(?P<head>[a-z][\w-]*) $")
-
-
-def _title_before(text: str, place: int) -> str:
-    """Return the words in small letters that make a post before a name ("defence minister")."""
-    stretch = text[max(0, place - 60) : place]
-    stretch = stretch[max(stretch.rfind(mark) + 1 for mark in '.,;:()“”"\n') :]
-    parts = stretch.split(" ")
-    if not stretch.endswith(" ") or len(parts) < 2 or parts[-2].lower() not in nouns()["person"]:
-        return ""
-    taken: list[str] = []
-    for part in reversed(parts[:-1]):
-        lower = part.lower()
-        if not part or (lower in words()["openers"] and lower not in ("former", "new")):
-            break
-        if lower in cue_verbs() or len(taken) == 4:
-            break
-        taken.insert(0, part)
-    return " ".join(taken)
-
-
-def _may_be_person(tokens: list[str], titled: bool) -> bool:
-    """Return whether capitalised words can be somebody's name."""
-    lower = [token.lower().rstrip(".") for token in tokens]
-    if len(tokens) > 5 or not tokens:
-        return False
-    listed = names()
-    lists = nouns()
-    whole = " ".join(lower)
-    if (
-        whole in listed.outlets
-        or whole in listed.offices
-        or whole in listed.countries
-        or whole in listed.pollsters
-    ):
-        return False
-    if any(word in listed.not_persons for word in lower):
-        return False
-    if lower[-1] in lists["office"] or lower[-1] in lists["outlet"] or lower[-1] in lists["poll"]:
-        return False
-    if lower[-1] in words()["weekdays"] or lower[0] in words()["weekdays"]:
-        return False
-    if all(token.isupper() and len(token) > 3 for token in tokens) and not titled:
-        return len(tokens) in (2, 3) and lower[0] in listed.masculine | listed.feminine
-    if titled:
-        return True
-    if len(tokens) == 1:
-        return not any(lower[0] in listed_words for listed_words in lists.values())
-    return lower[0] not in listed.countries and lower[-1] not in listed.countries

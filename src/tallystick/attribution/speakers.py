@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 
-from tallystick.attribution.antecedents import (
-    Before,
-    firm_before,
-    group_before,
+from tallystick.attribution.antecedents import described_person, group_before, person_before
+from tallystick.attribution.bodies import (
+    body_before,
     named_before,
-    only_person,
     outlet_before,
-    person_before,
     spelled_out,
     thing_before,
 )
+from tallystick.attribution.context import Before
 from tallystick.attribution.kinds import CAPITAL, head_of, kind_of, plain
 from tallystick.attribution.lexicon import nouns, words
 from tallystick.attribution.model import Span, Speaker
-from tallystick.attribution.people import People
+from tallystick.attribution.people import People, gender_of_title
 
 
 def identify(before: Before, span: Span) -> Speaker:
@@ -27,27 +25,38 @@ def identify(before: Before, span: Span) -> Speaker:
     mention = re.sub(r"\s+", " ", text[span[0] : span[1]]).strip()
     lower = mention.lower()
     if lower in words()["masculine"] or lower in words()["feminine"]:
-        return person_before(before, span[0], "m" if lower in words()["masculine"] else "f")
+        return person_before(before, span, "m" if lower in words()["masculine"] else "f")
     if lower in words()["neuter"]:
         return thing_before(before, span[0])
     if lower in words()["plural"]:
         return group_before(before, span[0])
-    if re.fullmatch(r"the \d+-year-old", lower):
-        return person_before(before, span[0], "")
+    if aged := re.fullmatch(r"the (\d+)-year-old(?: \w+)?", lower):
+        known = people.aged(aged[1], span[0])
+        return _somebody(people, known) if known else person_before(before, span, "")
+    if re.fullmatch(r"the [a-z]+", lower) and lower[4:] in words()["demonyms"]:
+        known = people.with_role(lower[4:], span[0])
+        found = _somebody(people, known) if known else described_person(before, span, "", lower[4:])
+        return found or Speaker(plain(mention), None, "person")
     if together := _together(people, span, mention):
         return together
     inside = [one for one in people.within(*span) if one.end <= span[1] + 1]
     if inside and not _names_thing(mention, inside[0].start - span[0]):
         person = inside[0]
-        name = people.full(person.name, person.start)
+        name = people.name_of(person)
         title = text[span[0] : person.start].strip()
         role = re.sub(r"^(?:the|a|an)\s+", "", title) or None
         role = role if role and role.lower().rstrip(".") not in _PLAIN else None
         return Speaker(name, role or people.role_of(name), "person")
     kind = kind_of(mention)
-    definite = lower.startswith("the ") and not CAPITAL.search(mention[1:])
-    if definite and (known := _meant(before, span, lower, kind)):
-        return known
+    common = not CAPITAL.search(mention[1:])
+    if common and lower.startswith("the ") and (meant := _meant(before, span, lower, kind)):
+        return meant
+    if (
+        common
+        and lower.startswith(_RELATED)
+        and (known := people.with_role(head_of(lower), span[0]))
+    ):
+        return _somebody(people, known)
     if kind == "person":
         short = " " not in mention or mention.isupper()
         name = people.full(mention, span[0]) if short else mention
@@ -62,20 +71,27 @@ _LETTERS = 8
 """Capitals that are a name in full rather than its initials."""
 
 
+_RELATED = ("his ", "her ", "their ", "its ")
+
+
+def _somebody(people: People, name: str) -> Speaker:
+    return Speaker(name, people.role_of(name), "person")
+
+
 def _meant(before: Before, span: Span, lower: str, kind: str) -> Speaker | None:
     """Return whom "the mayor", "the poll" or "the company" stands for."""
     people, text = before.people, before.people.text
     head = head_of(lower)
-    known = people.with_role(head, span[0]) if kind in ("person", "anonymous") else None
-    if known:
-        return Speaker(known, people.role_of(known), "person")
-    may_be_named = kind == "person" and head not in nouns()["anybody"]
-    if may_be_named and (alone := only_person(before, span[0], people.gender("", head))):
-        return alone
-    if head in nouns()["firm"] and (body := firm_before(before, span[0])):
-        return Speaker(body, None, "office")
+    if kind in ("person", "anonymous") and (known := people.with_role(head, span[0])):
+        return _somebody(people, known)
     if head in nouns()["outlet"] and (outlet := outlet_before(before, span[0])):
         return outlet
+    if _is_firm(head) and (body := body_before(before, span[0], head)):
+        return Speaker(body, None, "office")
+    if _is_bearer(head, kind):
+        gender = gender_of_title(head)
+        if found := described_person(before, span, gender, head):
+            return found
     if kind in ("pollster", "document", "office", "outlet"):
         for _, one in reversed(before.said):
             if one.name and head in one.name.lower().split():
@@ -84,7 +100,30 @@ def _meant(before: Before, span: Span, lower: str, kind: str) -> Speaker | None:
             return Speaker(named, None, kind_of(named))
         if kind == "pollster" and (last := before.last(span[0], ("pollster",))):
             return last
+        if kind == "office" and (body := body_before(before, span[0], head)):
+            return Speaker(body, None, "office")
     return None
+
+
+def _is_firm(head: str) -> bool:
+    if head.endswith("maker"):
+        return head not in ("lawmaker", "policymaker", "filmmaker", "newsmaker", "troublemaker")
+    return head in nouns()["firm"]
+
+
+def _is_bearer(head: str, kind: str) -> bool:
+    """Return whether "the ..." can be somebody who has been named."""
+    if head in nouns()["anybody"] or head in nouns()["anonymous"] or head.endswith("s"):
+        return False
+    if _is_firm(head):
+        return False
+    return kind == "person" or (kind == "anonymous" and bool(_TRADE.search(head)))
+
+
+_TRADE = re.compile(
+    r"(?:ist|er|or|ian|man|woman|eur|star|bride|groom|magnate|tycoon|mogul|captain)$"
+)
+"""How nouns end that say what somebody does or is."""
 
 
 _PLAIN = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "and"])
@@ -112,6 +151,6 @@ def _together(people: People, span: Span, mention: str) -> Speaker | None:
     for part in parts:
         place = people.text.find(part, place)
         inside = people.within(place, place + len(part)) if place >= 0 else []
-        whole.append(people.full(inside[-1].name, inside[-1].start) if inside else part)
+        whole.append(people.name_of(inside[-1]) if inside else part)
     name = ", ".join(whole[:-1]) + " and " + whole[-1]
     return Speaker(plain(name), None, "group")

@@ -1,0 +1,53 @@
+"""What is known at a mention: who was named and who has spoken before it, and what is quoted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tallystick.attribution.model import Span, Speaker
+from tallystick.attribution.people import People
+
+_BACK = 3000
+"""Characters before a mention in which what it stands for is looked for."""
+
+
+class Before(NamedTuple):
+    """What is known at a mention: the names, who has spoken so far, and where words are quoted.
+
+    `starts` are the places in the text where its sentences begin.
+    """
+
+    people: People
+    said: list[tuple[int, Speaker]]
+    quoted: Callable[[int], bool]
+    starts: Sequence[int]
+
+    @property
+    def text(self) -> str:
+        """Return the whole document."""
+        return self.people.text
+
+    def last(self, place: int, kinds: tuple[str, ...]) -> Speaker | None:
+        """Return the last speaker before a place who is of one of some kinds and has a name."""
+        for at, one in reversed(self.said):
+            if at < place and one.kind in kinds and one.name:
+                return one
+        return None
+
+    def sentences(self, place: int) -> list[Span]:
+        """Return a mention's own sentence up to it, then those before it, nearest first.
+
+        Sentences that are nothing but somebody's quoted words are left out.
+        """
+        found = []
+        number, last = bisect_right(self.starts, place) - 1, place
+        while number >= 0 and last > place - _BACK:
+            found.append((self.starts[number], last))
+            number, last = number - 1, self.starts[number]
+        return found[:1] + [one for one in found[1:] if not self._is_quoted(one)]
+
+    def _is_quoted(self, sentence: Span) -> bool:
+        body = self.text[slice(*sentence)].rstrip()
+        return self.quoted(sentence[0]) and self.quoted(sentence[0] + max(len(body) - 1, 0))
