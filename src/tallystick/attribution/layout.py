@@ -19,6 +19,7 @@ from tallystick.attribution.quotations import Quotation, quotations
 FOLDED = "It is so"
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?![a-z(])|(?<=[.!?:”\"])\n")
 _CANDIDATE = re.compile(r"[.!?…][.!?…]*[”\"’')\]]*\s+(?=[^\s\W]|[\[($£€“\"‘'—–-])")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _LAST_WORD = re.compile(r"[\w.’'&-]+$")
 _UTTERS = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|of|the|de|van|von)\s+){1,7}(?P<verb>[a-z]+)(?P<after>\W|$)"
@@ -173,7 +174,8 @@ def _ends_sentence(folded: str, match: re.Match[str]) -> bool:
             return False
         if lower in words()["abbreviations"] and lower not in words()["abbreviations_that_may_end"]:
             return False
-        if lower in words()["abbreviations_that_may_end"]:
+        # "J.M. Berger": initials, like "U.S.", end a sentence only before a word that can open one.
+        if lower in words()["abbreviations_that_may_end"] or _INITIALS.fullmatch(word):
             opener = re.match(r"[\w’'-]+", rest)
             return opener is not None and opener[0].lower() in words()["openers"]
     if rest[:1].islower():
