@@ -77,8 +77,9 @@ def read(text: str, spans: Sequence[Span] | None = None) -> Reading:
             subjects[number] = (start, paragraph.original(sentence.first + found[1], end=True))
     join_quotations(text, paragraphs, sentences, told, subjects)
     ordered = [one for n in sorted(told) for one in told[n]]
-    for _, name, said in turns(text, paragraphs):
-        ordered.append(Told([said], [(name[1], name[1] + 1)], name, "transcript", ":", -1, [said]))
+    for name, said in turns(text, paragraphs):
+        cue = (name[1], name[1] + 1)
+        ordered.append(Told([*said], [cue], name, "transcript", ":", -1, [*said]))
     return Reading(text, paragraphs, sentences, ordered)
 
 
