@@ -177,9 +177,9 @@ def group_before(before: Before, start: int) -> Speaker:
                 return Speaker(" and ".join(both), None, "group")
         if found := first_thing(before, first, last, frozenset(["group"])):
             return found
-    for at, who in reversed(before.said):
+    for who in before.speakers(start):
         several = who.kind in ("group", "anonymous") and (who.name or "").endswith(("s", "people"))
-        if at < start and (several or (who.name and " and " in who.name)):
+        if several or (who.name and " and " in who.name):
             return who
     return before.last(start, ("office", "outlet")) or Speaker(None, None, "group")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tallystick.attribution.context import Before
 from tallystick.attribution.kinds import THINGS, kind_of, plain
@@ -166,15 +167,24 @@ def _may_be_body(name: str) -> bool:
 
 def spelled_out(text: str, letters: str) -> str | None:
     """Return the name that the text gives before "(IMF)", if its capitals spell these letters."""
-    for match in re.finditer(rf"\s*\((?:the )?{re.escape(letters)}\)", text):
+    return _acronyms(text).get(letters)
+
+
+@lru_cache(maxsize=2)
+def _acronyms(text: str) -> dict[str, str]:
+    """Return the names that a text spells out before their initials, by these."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r" ?\((?:the )?(?P<letters>[A-Z]{2,7})\)", text):
+        letters = match["letters"]
         parts = re.findall(r"[\w’'.-]+", text[max(0, match.start() - 120) : match.start()])
         for size in range(len(letters) - 1, len(letters) + 4):
             taken = parts[-size:]
             capitals = "".join(c for part in taken if part[0].isupper() for c in _initials(part))
             if len(taken) == size and taken[0][0].isupper() and capitals == letters:
                 at = text.rfind(taken[0], 0, match.start())
-                return re.sub(r"\s+", " ", text[at : match.start()])
-    return None
+                found.setdefault(letters, re.sub(r"\s+", " ", text[at : match.start()]))
+                break
+    return found
 
 
 def _initials(part: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tallystick.attribution.model import Span, Speaker
@@ -11,6 +11,8 @@ from tallystick.attribution.people import People
 
 _BACK = 3000
 """Characters before a mention in which what it stands for is looked for."""
+_FAR_BACK = 50_000
+"""The same for who has spoken: in a book somebody else does in each chapter."""
 
 
 class Before(NamedTuple):
@@ -31,10 +33,15 @@ class Before(NamedTuple):
 
     def last(self, place: int, kinds: tuple[str, ...]) -> Speaker | None:
         """Return the last speaker before a place who is of one of some kinds and has a name."""
-        for at, one in reversed(self.said):
-            if at < place and one.kind in kinds and one.name:
-                return one
-        return None
+        return next((one for one in self.speakers(place) if one.kind in kinds and one.name), None)
+
+    def speakers(self, place: int) -> Iterator[Speaker]:
+        """Yield who has spoken before a place and not too far from it, the last one first."""
+        for index in range(bisect_left(self.said, place, key=lambda one: one[0]) - 1, -1, -1):
+            at, one = self.said[index]
+            if at < place - _FAR_BACK:
+                break
+            yield one
 
     def sentences(self, place: int) -> list[Span]:
         """Return a mention's own sentence up to it, then those before it, nearest first.

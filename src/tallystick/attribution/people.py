@@ -34,6 +34,8 @@ _PRONOUN = re.compile(r"\b(?:(?P<m>he|his|him|himself)|she|her|hers|herself)\b",
 _SMALL = re.compile(r"\b[a-zà-ÿ]+\b")
 _LOOK_AHEAD = 250
 """Characters after a name in which a pronoun can tell whether it is a man's or a woman's."""
+_AGES_BACK = 200
+"""Mentions among which the one of an age is looked for."""
 _NEARBY = 400
 """Characters within which a family name means the last bearer named, not the one named most."""
 
@@ -183,7 +185,8 @@ class People:
 
     def aged(self, age: str, place: int) -> str | None:
         """Return the full name of the last person before a place who is said to be of an age."""
-        for person in reversed(self.mentions[: bisect_left(self._starts, place)]):
+        before = bisect_left(self._starts, place)
+        for person in self.mentions[max(0, before - _AGES_BACK) : before][::-1]:
             name = self.name_of(person)
             if self._ages.get(name) == age:
                 return name

@@ -93,7 +93,7 @@ def _meant(before: Before, span: Span, lower: str, kind: str) -> Speaker | None:
         if found := described_person(before, span, gender, head):
             return found
     if kind in ("pollster", "document", "office", "outlet"):
-        for _, one in reversed(before.said):
+        for one in before.speakers(span[0]):
             if one.name and head in one.name.lower().split():
                 return one
         if named := named_before(text, span[0], head):
