@@ -15,8 +15,8 @@ from tallystick.documents import isolation
 from tallystick.documents.canonical import canonical_text
 from tallystick.documents.markdown import read_markdown
 from tallystick.documents.model import MAXIMUM_DOCUMENT, Document, DocumentError
+from tallystick.documents.reading import SHORT_TEXT, read_content, read_document
 from tallystick.documents.reading import _bound as bound
-from tallystick.documents.reading import read_content, read_document
 from tallystick.documents.sniffing import format_of
 from tallystick.documents.worker import answer
 
@@ -108,6 +108,21 @@ def test_a_reading_that_takes_too_long_is_ended() -> None:
     with pytest.raises(DocumentError, match=r"not read within 0\.01 seconds"):
         read_content(PAGE.encode(), "page.html", seconds=0.01)
     assert read_content(PAGE.encode(), "page.html").title == "Crates"
+
+
+def test_a_long_plain_text_is_read_apart_with_a_time_limit_and_a_short_one_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = PARAGRAPH.strip() + "\r\n\r\n"
+    long = text * (SHORT_TEXT // len(text) + 1)
+    with pytest.raises(DocumentError, match=r"not read within 0\.01 seconds"):
+        read_content(long.encode(), "long.txt", seconds=0.01)
+    read = read_content(long.encode(), "long.txt")
+    assert (read.text, read.format) == (canonical_text(long).text, "text")
+    with pytest.raises(DocumentError, match=r"long\.txt:1: byte 0xff is not UTF-8"):
+        read_content(b"\xff" + long.encode(), "long.txt")
+    monkeypatch.setattr("tallystick.documents.reading.run_apart", None)
+    assert read_content(text.encode(), "short.txt").text == text.strip()
 
 
 def test_a_reader_that_crashes_gives_a_message(monkeypatch: pytest.MonkeyPatch) -> None:

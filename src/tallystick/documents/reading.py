@@ -17,6 +17,9 @@ from tallystick.documents.sniffing import format_of
 SECONDS = 120.0
 """Time that the reading of one document may take."""
 
+SHORT_TEXT = 256 * 2**10
+"""Bytes of plain text that are read at once, whatever they hold: more is read apart, in time."""
+
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", "”", "’", "»", '"', ")")
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]{1,2000}")
@@ -26,7 +29,7 @@ def read_document(path: Path, seconds: float = SECONDS) -> Document:
     """Return a document on disk as canonical text with its metadata.
 
     HTML, PDF, DOCX, Markdown and plain text are told apart by their content. Nothing is fetched
-    or executed; all formats but plain text are read in a process apart.
+    or executed; all but short plain texts are read in a process apart, with a time limit.
 
     Args:
         path: where it is.
@@ -79,14 +82,13 @@ def read_content(
     kind = format_of(content, name, content_type)
     parts: list[str]
     details: dict[str, Any]
-    if kind == "text":
-        parts, details = [decoded_text(content, name)], {}
+    if kind == "text" and len(content) <= SHORT_TEXT:
+        parts, details = [canonical_text(decoded_text(content, name)).text], {}
     else:
         job = {"job": "read", "format": kind, "name": name, "content_type": content_type}
         found, _ = run_apart(job, content, name, seconds)
         parts, details = found["parts"], found["details"]
-    texts = [canonical_text(part).text for part in parts]
-    text, starts = _bound(texts)
+    text, starts = _bound(parts)
     if not text:
         raise DocumentError(f"{name}: holds no text", "Name a document that holds text.")
     pages = starts if kind == "pdf" else ()
