@@ -68,7 +68,7 @@ def _ranked(before: Before, span: Span, gender: str) -> list[tuple[float, str]]:
     weights: dict[str, list[float]] = defaultdict(list)
     said = before.said
     nearness = 1.0
-    for number, (first, last) in enumerate(before.sentences(span[0])[:_SENTENCES]):
+    for number, (first, last) in enumerate(before.sentences(span[0], _SENTENCES)):
         own = number == 0
         factor = nearness
         if own:
@@ -169,7 +169,7 @@ _VERB = re.compile(r"\s+(?:also |later |then )?(?P<verb>[a-z]+)(?=[.,;:—–\s]
 def group_before(before: Before, start: int) -> Speaker:
     """Return whom "they" stands for: two names joined by "and", or people named in the plural."""
     people, text = before.people, before.people.text
-    for first, last in before.sentences(start)[:3]:
+    for first, last in before.sentences(start, 3):
         here = [one for one in people.within(first, last) if not before.quoted(one.start)]
         for one, other in pairwise(here):
             if _JOINED.fullmatch(text, one.end, other.start):

@@ -16,6 +16,10 @@ _THING = r"(?:[A-Z][\w&.’'/-]*\s+)+"
 _PROPER = re.compile(r"[A-Z][\w&’'/-]*(?:\s+(?:of|for|and|the)?\s*[A-Z][\w&’'/-]*)*(?:\s+[a-z]+)?")
 _CAPITALISED = r"[A-Z][\w&’-]*(?:[’']s(?= [A-Z]))?"
 _NAME = re.compile(rf"{_CAPITALISED}(?: (?:of |for |and |the )*{_CAPITALISED})*")
+_NEAR = 6
+"""Sentences in which what "it" stands for is looked for."""
+_SENTENCES = 15
+"""Sentences in which what "the company" stands for is looked for."""
 _BACK = 4000
 """Characters before a mention in which what it stands for is looked for."""
 
@@ -26,7 +30,7 @@ def thing_before(before: Before, place: int) -> Speaker:
     A country is meant only where nothing else is named.
     """
     country = None
-    for first, last in before.sentences(place)[:6]:
+    for first, last in before.sentences(place, _NEAR):
         found = first_thing(before, first, last, THINGS)
         if found and found.name and found.name.lower() in names().countries:
             country = country or found
@@ -55,7 +59,7 @@ def first_thing(before: Before, first: int, last: int, kinds: frozenset[str]) ->
 
 def outlet_before(before: Before, place: int) -> Speaker | None:
     """Return the last outlet named, which "the paper" stands for."""
-    for first, last in before.sentences(place)[:6]:
+    for first, last in before.sentences(place, _NEAR):
         if found := first_thing(before, first, last, frozenset(["outlet"])):
             return found
     return None
@@ -83,7 +87,7 @@ def body_before(before: Before, place: int, head: str) -> str | None:
     """
     weights: dict[str, float] = defaultdict(float)
     nearness = 1.0
-    for first, last in before.sentences(place):
+    for first, last in before.sentences(place, _SENTENCES):
         lead = True
         for at, name in _bodies(before, first, last):
             weight = 1.0 if lead else _NOT_FIRST

@@ -43,17 +43,20 @@ class Before(NamedTuple):
                 break
             yield one
 
-    def sentences(self, place: int) -> list[Span]:
-        """Return a mention's own sentence up to it, then those before it, nearest first.
+    def sentences(self, place: int, most: int) -> Iterator[Span]:
+        """Yield a mention's own sentence up to it, then those before it, nearest first.
 
         Sentences that are nothing but somebody's quoted words are left out.
         """
-        found = []
         number, last = bisect_right(self.starts, place) - 1, place
-        while number >= 0 and last > place - _BACK:
-            found.append((self.starts[number], last))
+        own = True
+        while number >= 0 and most and last > place - _BACK:
+            sentence = (self.starts[number], last)
+            if own or not self._is_quoted(sentence):
+                yield sentence
+                most -= 1
+            own = False
             number, last = number - 1, self.starts[number]
-        return found[:1] + [one for one in found[1:] if not self._is_quoted(one)]
 
     def _is_quoted(self, sentence: Span) -> bool:
         body = self.text[slice(*sentence)].rstrip()
