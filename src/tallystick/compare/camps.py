@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from tallystick.compare.gathering import gathered, near_to
-from tallystick.compare.opposition import Kinds, in_contested_groups, opposition
+from tallystick.compare.opposition import Kinds, in_contested_groups, opposition, stretches
 from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import (
     NO_POLL,
@@ -104,10 +104,10 @@ def find_disputes(
     )
     disputing = np.unique(claim)
     over_words = np.setdiff1d(disputing, claim[another])
-    at = _Places(groups)
-    camps = _camps(figures, kinds, claims["alike_code"][some], member_of, points, at)
+    camps = _camps(figures, kinds, claims["alike_code"][some], member_of, points, _within(groups))
+    named, reworded = _by_group(disputing, groups), _by_group(over_words, groups)
     return {
-        group: Dispute(tuple(some), at.of(group, disputing), at.of(group, over_words))
+        group: Dispute(tuple(some), named.get(group, ()), reworded.get(group, ()))
         for group, some in camps.items()
     }
 
@@ -166,25 +166,23 @@ def undisputed(claims: Columns, groups: Whole) -> Flags:
     return ~disputed[groups]
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where claims stand within their group."""
+def _within(groups: Whole) -> Whole:
+    """Return where each claim stands within its group; ``groups`` is ascending."""
+    places: Whole = np.arange(len(groups)) - np.searchsorted(groups, groups)
+    return places
 
-    groups: Whole
 
-    def first(self, group: int) -> int:
-        """Return where the first claim of a group stands."""
-        return int(np.searchsorted(self.groups, group))
-
-    def of(self, group: int, positions: Whole) -> tuple[int, ...]:
-        """Return those of some positions, in ascending order, that lie in a group."""
-        first, after = np.searchsorted(self.groups, (group, group + 1))
-        start, end = np.searchsorted(positions, (first, after))
-        return tuple((positions[start:end] - first).tolist())
+def _by_group(positions: Whole, groups: Whole) -> dict[int, tuple[int, ...]]:
+    """Return some positions, in ascending order, by group, as they stand within it."""
+    places, of_group = _within(groups)[positions].tolist(), groups[positions]
+    return {
+        int(of_group[some.start]): tuple(places[some.start : some.stop])
+        for some in stretches(of_group)
+    }
 
 
 def _camps(
-    figures: Figures, kinds: Kinds, alike: Whole, member_of: Whole, points: Whole, at: _Places
+    figures: Figures, kinds: Kinds, alike: Whole, member_of: Whole, points: Whole, within: Whole
 ) -> dict[int, list[Camp]]:
     """Return the camps of each group, largest first.
 
@@ -193,24 +191,24 @@ def _camps(
         alike: for each claim a number for its figure, whatever the exchange rate of its day.
         member_of: for each claim the number of its camp, -1 for none.
         points: for each camp the kind of its point.
-        at: where claims stand in their groups.
+        within: for each claim where it stands in its group.
     """
     order = np.argsort(member_of, kind="stable")
-    bounds = np.searchsorted(member_of[order], np.arange(len(points) + 1))
+    bounds = np.searchsorted(member_of[order], np.arange(len(points) + 1)).tolist()
+    members = within[order].tolist()
     kind_of, camp_of = kinds.of[order], member_of[order]
     is_point = (camp_of >= 0) & (kind_of == points[camp_of])
     first = order[np.flatnonzero(is_point)[np.unique(camp_of[is_point], return_index=True)[1]]]
     sources = _distinct(member_of, figures.original, len(points)).tolist()
-    usual, stating = _most_stated(figures, alike, member_of, alike[first])
+    most, texts = _most_stated(figures, alike, member_of, alike[first])
+    at_point, usual, stating = within[first].tolist(), within[most].tolist(), texts.tolist()
     camps: dict[int, list[Camp]] = {}
     for number, group in enumerate(kinds.group[points].tolist()):
-        members = at.of(group, order[bounds[number] : bounds[number + 1]])
-        start = at.first(group)
         camp = Camp(
-            point=int(first[number]) - start,
-            members=members,
+            point=at_point[number],
+            members=tuple(members[bounds[number] : bounds[number + 1]]),
             sources=sources[number],
-            usual=usual[number] - start,
+            usual=usual[number],
             stating=stating[number],
         )
         camps.setdefault(group, []).append(camp)
@@ -221,7 +219,7 @@ def _camps(
 
 def _most_stated(
     figures: Figures, alike: Whole, member_of: Whole, preferred: Whole
-) -> tuple[list[int], list[int]]:
+) -> tuple[Whole, Whole]:
     """Return for each camp a claim with the figure most of its texts state, and how many do.
 
     Args:
@@ -239,7 +237,7 @@ def _most_stated(
     camp, figure = np.divmod(ways, width)
     order = np.lexsort((first, figure != preferred[camp], -texts, camp))
     best = order[np.searchsorted(camp[order], np.arange(len(preferred)))]
-    return inside[first[best]].tolist(), texts[best].tolist()
+    return inside[first[best]], texts[best]
 
 
 def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:

@@ -75,15 +75,24 @@ def gathered(
 
 def _gather(texts: Whole, stated: Whole, admits: Flags, beside: Flags) -> list[list[int]]:
     """Return the camps of one group as lists of kinds, that of the point first."""
+    starts = np.flatnonzero(np.diff(texts, prepend=texts[:1] - 1))
+    sizes = np.diff(starts, append=len(texts))
+    alone = np.repeat(sizes == 1, sizes)
+    # Most texts state one kind: these need only be counted.
+    votes_of = np.bincount(stated[alone], minlength=len(admits)).astype("float64")
     is_left = np.zeros(len(admits), dtype="bool")
     is_left[stated] = True
+    texts, stated = texts[~alone], stated[~alone]
     camps: list[list[int]] = []
     while is_left.any() and len(camps) < MAXIMUM_CAMPS:
-        some = is_left[stated]
-        texts, stated, left = texts[some], stated[some], np.flatnonzero(is_left)
-        starts = np.flatnonzero(np.diff(texts, prepend=texts[:1] - 1))
-        by_text = np.logical_or.reduceat(admits[stated][:, left], starts, axis=0)
-        point = int(left[by_text.sum(axis=0).argmax()])
+        left = np.flatnonzero(is_left)
+        votes = np.einsum("i,ij->j", votes_of * is_left, admits)
+        if len(texts):
+            some = is_left[stated]
+            texts, stated = texts[some], stated[some]
+            starts = np.flatnonzero(np.diff(texts, prepend=texts[:1] - 1))
+            votes += np.logical_or.reduceat(admits[stated], starts, axis=0).sum(axis=0)
+        point = int(left[votes[left].argmax()])
         camp, joins = [point], beside[:, point].copy()
         for kind in left[np.argsort(~admits[left, point], kind="stable")].tolist():
             if kind != point and joins[kind]:
