@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
+from tallystick.compare.numbering import first_of_each
 from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import Columns, Figures, Whole, meeting, ways
 
@@ -25,38 +27,29 @@ def first_statements(claims: Columns, groups: Whole) -> Whole:
         of those of one day the one that comes first; ``NOBODY`` where there is none.
     """
     figures = Figures.of(claims, "plausible")
-    original = figures.original
     latest = np.where(np.isnan(claims["published_latest"]), np.inf, claims["published_latest"])
-    _, example, kind = np.unique(ways(figures, groups), return_index=True, return_inverse=True)
+    # From here on claims stand by their rank in order of publication; the last rank is nobody's.
+    by_day = np.append(np.argsort(latest, kind="stable"), NOBODY)
+    nobody = len(latest)
+    text = np.append(figures.original[by_day[:nobody]], NOBODY)
+    kind, _ = pd.factorize(ways(figures, groups), sort=True)
     # Of each kind of figure no more than two claims can be the first of another text.
-    by_day = np.lexsort((latest, kind))
-    first = _first_of_each(kind, by_day, len(example))
-    other = original[by_day] != original[first[kind[by_day]]]
-    second = _first_of_each(kind, by_day[other], len(example))
+    kind_of = kind[by_day[:nobody]]
+    first, second = first_of_each(kind_of), np.full(kind_of.max(initial=-1) + 1, nobody)
+    others = np.flatnonzero(text[:nobody] != text[first[kind_of]])[::-1]
+    second[kind_of[others]] = others
+    example = by_day[first]
     stated = figures.at(example)
-    earliest, elsewhere = np.full_like(first, NOBODY), np.full_like(first, NOBODY)
+    earliest, elsewhere = np.full_like(first, nobody), np.full_like(first, nobody)
     for one, met in pairs_within(groups[example]):
         meets = meeting(stated, one, met)
-        asking, found = (
-            np.tile(one[meets], 2),
-            np.concatenate([first[met[meets]], second[met[meets]]]),
-        )
-        asking, found = asking[found != NOBODY], found[found != NOBODY]
-        order = np.lexsort((found, latest[found], asking))
-        asking, found = asking[order], found[order]
-        asked, begin = np.unique(asking, return_index=True)
-        earliest[asked] = found[begin]
-        apart = original[found] != original[earliest[asking]]
-        asked, begin = np.unique(asking[apart], return_index=True)
-        elsewhere[asked] = found[apart][begin]
-    choice = np.where(original == original[earliest[kind]], elsewhere[kind], earliest[kind])
+        asking, found = one[meets], met[meets]
+        starts = np.flatnonzero(np.diff(asking, prepend=-1))
+        earliest[asking[starts]] = np.minimum.reduceat(first[found], starts)
+        same_text = text[first[found]] == text[earliest[asking]]
+        another = np.where(same_text, second[found], first[found])
+        elsewhere[asking[starts]] = np.minimum.reduceat(another, starts)
+    own = figures.original == text[earliest[kind]]
+    choice: Whole = by_day[np.where(own, elsewhere[kind], earliest[kind])]
     before = (choice != NOBODY) & (latest[choice] < claims["published_earliest"])
     return np.where(before, choice, NOBODY)
-
-
-def _first_of_each(kind: Whole, ordered: Whole, kinds: int) -> Whole:
-    """Return for each kind the first of some positions ordered by kind, ``NOBODY`` without any."""
-    begin = np.flatnonzero(np.diff(kind[ordered], prepend=-1))
-    first = np.full(kinds, NOBODY, dtype="int64")
-    first[kind[ordered[begin]]] = ordered[begin]
-    return first
