@@ -3,9 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
+import narwhals as nw
 import numpy as np
 
-from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting
+from tallystick.compare.pairs import pairs_within
+from tallystick.compare.relate import (
+    FIGURE_COLUMNS,
+    Columns,
+    Figures,
+    Flags,
+    Whole,
+    contradicting,
+    meeting,
+)
 from tallystick.compare.shown import SHOWN_COLUMNS
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
@@ -36,11 +46,17 @@ def name_the_claims(claims: Columns) -> Iterator[dict[str, Any]]:
         }
 
 
-def of_two_figures(claims: Columns, groups: Whole) -> Flags:
-    """Return which claims have a figure that is not the first of their group."""
-    figure = claims["figure_code"]
-    _, first, group = np.unique(groups, return_index=True, return_inverse=True)
-    flags: Flags = figure != figure[first][group]
+def that_may_contradict(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims do not meet another one of their page, for one date."""
+    order = np.argsort(groups, kind="stable")
+    figures = Figures.of({name: claims[name][order] for name in FIGURE_COLUMNS}, "strict")
+    constant = claims["nature"][order] == "constant"
+    flags = np.zeros(len(order), dtype="bool")
+    for one, other in pairs_within(groups[order]):
+        begun = np.maximum(figures.earliest[one], figures.earliest[other])
+        one_date = begun <= np.minimum(figures.latest[one], figures.latest[other])
+        apart = ~meeting(figures, one, other) & (one_date | constant[one])
+        flags[order[one[apart]]] = True
     return flags
 
 
@@ -53,7 +69,7 @@ def of_two_figures(claims: Columns, groups: Whole) -> Flags:
     message="{source} states '{stated}' for {title}",
     help="See where each stands: a headline often rounds, or drops the hedge of the body.",
     judge=name_the_claims,
-    sift=of_two_figures,
+    sift=that_may_contradict,
     by=("source", "measure", "scope_key"),
 )
 def page_contradicts_itself(facts: Facts) -> Frame:
@@ -71,4 +87,8 @@ def page_contradicts_itself(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    return facts.figures.select(*SHOWN_COLUMNS, "group_code", "speaker")
+    claims = facts.figures.select(*SHOWN_COLUMNS, "group_code", "speaker")
+    # A page that states one figure, in whatever words, cannot contradict itself.
+    by = ("original_code", "group_code")
+    figure = nw.col("figure_code")
+    return claims.filter(figure.min().over(*by) != figure.max().over(*by))
