@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
-import numpy as np
 
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import measure_fields
@@ -14,13 +13,12 @@ from tallystick.rules.facts import Facts
 
 def name_the_scopes(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims on a measure whose scope is not that of the others."""
-    scoped = np.flatnonzero(claims["scope_key"] != "")
-    scopes = list(dict.fromkeys(claims["scope_key"][scoped]))
+    scopes = list(dict.fromkeys(claims["scope_key"]))
     shown = [
         f"{scope} ({', '.join(claims['claim'][claims['scope_key'] == scope][:6])})"
         for scope in scopes[:4]
     ]
-    yield measure_fields(claims, scoped) | {
+    yield measure_fields(claims, slice(None)) | {
         "scopes_shown": "; ".join(shown),
         "cause": "scope",
     }
@@ -59,4 +57,4 @@ def scope_differs(facts: Facts) -> Frame:
     # compare faster.
     scopes = nw.col("group_code").min(), nw.col("group_code").max()
     least, largest = (scope.over("measure_line") for scope in scopes)
-    return claims.filter(least != largest)
+    return claims.filter((least != largest) & (nw.col("scope_key") != ""))
