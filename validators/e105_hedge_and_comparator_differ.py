@@ -34,5 +34,6 @@ def hedge_and_comparator_differ(facts: Facts) -> Frame:
     for words, comparators in COMPARATORS_OF:
         wrong = hedge.is_in(list(words)) & ~nw.col("comparator").is_in(list(comparators))
         expected = nw.when(wrong).then(nw.lit(" ".join(comparators))).otherwise(expected)
-    hedged = facts.claims.filter((nw.col("hedge") != "") & (nw.col("comparator") != ""))
+    claims = facts.claims.select("claim", "line", "measure", "source", "hedge", "comparator")
+    hedged = claims.filter((nw.col("hedge") != "") & (nw.col("comparator") != ""))
     return hedged.with_columns(expected=expected).filter(nw.col("expected") != "")

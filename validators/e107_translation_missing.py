@@ -28,6 +28,6 @@ def translation_missing(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     languages = facts.sources.select("source", "language")
-    claims = facts.claims.join(languages, on="source", how="inner")
-    foreign = ~nw.col("language").is_in(["", "en"])
-    return claims.filter(foreign & (nw.col("translation") == ""))
+    foreign = languages.filter(~nw.col("language").is_in(["", "en"]))
+    claims = facts.claims.join(foreign, on="source", how="inner")
+    return claims.filter(nw.col("translation") == "")

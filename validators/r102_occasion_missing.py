@@ -64,13 +64,12 @@ def occasion_missing(facts: Facts) -> Frame:
 
     References: Society of Professional Journalists, Code of Ethics: identify sources clearly.
     """
-    person = nw.col("speaker_kind") == "person"
-    claims = facts.claims.filter(person).with_columns(asked=~nw.col("credited"))
-    # Words that one claim alone carries were not reported before.
     by = ("group_code", "speaker_code")
-    asked = nw.col("asked").cast(nw.Int64).max().over(*by) > 0
-    claims = claims.filter(several(*by) & asked)
-    codes = ("group_code", "speaker_code")
-    shown = ("claim", "line", "source", "as_stated", "speaker", "measure", "asked", *codes)
+    shown = ("claim", "line", "source", "as_stated", "speaker", "measure", *by)
     dates = ("published", "published_earliest", "published_latest")
-    return claims.select(*shown, *dates, *FIGURE_COLUMNS)
+    columns = (*shown, *dates, *FIGURE_COLUMNS, "claim_code")
+    claims = facts.claims.select(*columns, "speaker_kind", asked=~nw.col("credited"))
+    claims = claims.filter(nw.col("speaker_kind") == "person")
+    # Words that one claim alone carries were not reported before.
+    asked = nw.col("asked").cast(nw.Int64).max().over(*by) > 0
+    return claims.filter(several(*by) & asked)

@@ -31,4 +31,7 @@ def anonymous_authority(facts: Facts) -> Frame:
         clearly.
     """
     anonymous = (nw.col("attribution") == "anonymous") | (nw.col("speaker_kind") == "anonymous")
-    return facts.claims.filter(anonymous)
+    claims = facts.claims.select(
+        *("claim", "line", "measure", "source", "as_stated", "attribution", "speaker_kind")
+    )
+    return claims.filter(anonymous)

@@ -28,5 +28,8 @@ def percentage_without_poll(facts: Facts) -> Frame:
     References: ESOMAR/WAPOR Guideline on Opinion Polls and Published Surveys.
     """
     opinion = facts.measures.filter(nw.col("status") == "surveyed").select("measure")
-    shares = facts.claims.filter((nw.col("unit_name") == "percent") & (nw.col("poll") == ""))
+    claims = facts.claims.select(
+        *("claim", "line", "measure", "source", "as_stated", "unit_name", "poll")
+    )
+    shares = claims.filter((nw.col("unit_name") == "percent") & (nw.col("poll") == ""))
     return shares.join(opinion, on="measure", how="inner")

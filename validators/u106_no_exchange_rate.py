@@ -29,9 +29,10 @@ def no_exchange_rate(facts: Facts) -> Frame:
     References: European Central Bank, euro foreign exchange reference rates.
     """
     usable = facts.measures.filter(nw.col("unit_problem") == "").select("measure")
-    return facts.claims.join(usable, on="measure", how="inner").filter(
+    without_rate = facts.claims.filter(
         nw.col("commensurable")
         & (nw.col("unit_name") != "")
         & (nw.col("measure_unit") != "")
         & ~nw.col("has_factor")
     )
+    return without_rate.join(usable, on="measure", how="inner")
