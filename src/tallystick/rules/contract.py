@@ -86,7 +86,7 @@ class Rule:
         parsed = [*Formatter().parse(self.message), *Formatter().parse(self.help)]
         return frozenset(name for _, name, _, _ in parsed if name)
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Return where the rule is documented."""
         return f"docs/rules.md#{self.code.lower()}-{self.name}"

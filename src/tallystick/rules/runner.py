@@ -27,6 +27,7 @@ Watch: TypeAlias = Callable[[Iterator[list[Finding]], int], Iterable[list[Findin
 
 SEVERITIES = ("error", "warning", "info")
 MAXIMUM_MESSAGE = 600
+MAXIMUM_WORD = 300
 FIELDS = (
     *("table", "row", "line", "column", "measure", "claims", "source", "sources", "cause"),
     *("causes", "earlier", "camps"),
@@ -200,4 +201,8 @@ def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding
 def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.15g}"
-    return shortened(str(value), 300)
+    text = str(value)
+    # Nearly every word is as it should be: asked here, since large data sets have 100,000 of them.
+    if len(text) <= MAXIMUM_WORD and text.isprintable():
+        return text
+    return shortened(text, MAXIMUM_WORD)
