@@ -90,7 +90,8 @@ def check_table(read: ReadTable, model: type[pa.DataFrameModel]) -> list[Problem
     for name, cells in read.cells.items():
         problems += read.misread[name]
         problems += hostile_text(cells)[:PROBLEMS_PER_KIND]
-    return problems + _schema_problems(read.table.frame, model, read.cells, problems)
+    of_schema = read.table.frame[[*read.cells]]
+    return problems + _schema_problems(of_schema, model, read.cells, problems)
 
 
 def parse_table(
