@@ -10,6 +10,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -32,16 +33,23 @@ MAXIMUM_FILE = 4 * 2**30
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table's file as it stands: header, rows of strings, the line on which each row begins."""
+    """A table's file as it stands: header, cells, the line on which each row begins."""
 
     file: str
     header: tuple[str, ...]
-    rows: list[list[str]]
+    cells: list[list[str]] | pd.DataFrame
+    """Rows of strings, or columns numbered from 0 where they were read so (empty cells NA)."""
     lines: list[int]
     ragged: list[tuple[int, int]]
     """Rows with too few or too many cells: (line, number of cells)."""
-    frame: pd.DataFrame | None = None
-    """The cells as columns numbered from 0, in the place of ``rows``, where they were read so."""
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """Return the cells as rows of strings, however they were read."""
+        if isinstance(self.cells, pd.DataFrame):
+            rows: list[list[str]] = self.cells.fillna("").to_numpy(dtype=object).tolist()
+            return rows
+        return self.cells
 
 
 def read_csv(path: Path, name: str) -> RawTable:
@@ -62,7 +70,7 @@ def read_csv(path: Path, name: str) -> RawTable:
         quick = quick_columns(content.removeprefix(codecs.BOM_UTF8), MAXIMUM_CELL)
     if quick is not None:
         header, frame, lines = quick
-        table = RawTable(name, header, [], lines, [], frame)
+        table = RawTable(name, header, frame, lines, [])
     else:
         table = carefully_read(text, name)
     _check_header(table)

@@ -57,7 +57,7 @@ def read_parquet(path: Path, name: str) -> RawTable:
         raise ProjectError(f"{name}: more than {MAXIMUM_COLUMNS} columns")
     header = tuple(str(column).strip() for column in whole.columns)
     cells = whole.set_axis(range(len(header)), axis=1)
-    return RawTable(name, header, [], list(range(2, len(cells) + 2)), [], cells)
+    return RawTable(name, header, cells, list(range(2, len(cells) + 2)), [])
 
 
 def _texts(frame: pd.DataFrame) -> pd.DataFrame:

@@ -138,10 +138,10 @@ def _text_frame(raw: RawTable, columns: tuple[Column, ...]) -> pd.DataFrame:
 
 def _columns(raw: RawTable) -> list[pd.Series]:
     """Return the cells of a file as columns of stripped text, blank cells as NA."""
-    if raw.frame is not None:
-        stripped = [raw.frame[position].str.strip() for position in raw.frame.columns]
+    if isinstance(raw.cells, pd.DataFrame):
+        stripped = [raw.cells[position].str.strip() for position in raw.cells.columns]
         return [cells.mask(empty) if (empty := cells == "").any() else cells for cells in stripped]
-    columns = zip(*raw.rows, strict=True) if raw.rows else [()] * len(raw.header)
+    columns = zip(*raw.cells, strict=True) if raw.cells else [()] * len(raw.header)
     return [pd.Series([cell.strip() or None for cell in column], dtype="str") for column in columns]
 
 
