@@ -1,0 +1,50 @@
+"""Numbers in the place of values, and work shared out to processes."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
+from tallystick.rules.processes import in_processes
+
+cells = st.tuples(st.sampled_from(["", "a", "b"]), st.sampled_from([0.0, 1.5, float("nan")]))
+
+
+@given(st.lists(cells, max_size=20))
+def test_rows_share_a_number_when_all_their_values_are_equal(rows: list[tuple[str, float]]) -> None:
+    texts = np.array([text for text, _ in rows], dtype=object)
+    numbers = numbered(texts, np.array([number for _, number in rows]))
+    seen: dict[str, int] = {}
+    assert numbers.tolist() == [seen.setdefault(repr(row), len(seen)) for row in rows]
+    first = first_of_each(numbers)
+    assert [numbers[place] for place in first] == list(range(len(seen)))
+    assert all(number not in numbers[:place] for number, place in enumerate(first))
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), max_size=20))
+def test_groups_are_flagged_and_their_things_counted(rows: list[tuple[int, int, bool]]) -> None:
+    groups, things = (np.array([row[n] for row in rows], dtype="int64") for n in (0, 1))
+    flags = np.array([flag for _, _, flag in rows], dtype="bool")
+    flagged = {group for group, _, flag in rows if flag}
+    assert any_with(groups, flags).tolist() == [group in flagged for group, _, _ in rows]
+    told = [{thing for of, thing, _ in rows if of == group} for group in range(4)]
+    assert number_in_each(groups, things, 4).tolist() == [len(each) for each in told]
+
+
+def test_work_is_done_once_here_or_in_a_forked_process() -> None:
+    done = list(in_processes(lambda position: (position, os.getpid()), 12, processes=2))
+    assert sorted(position for position, _ in done) == list(range(12))
+    assert len({process for _, process in done}) <= 2
+
+
+def test_a_failure_in_any_process_ends_the_work() -> None:
+    def fail_at_first(position: int) -> int:
+        return 1 // position
+
+    with pytest.raises(ZeroDivisionError):
+        list(in_processes(fail_at_first, 6, processes=2))
