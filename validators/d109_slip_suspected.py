@@ -19,6 +19,9 @@ SHOWN = (
 AT_LEAST_TEXTS = 2
 FAR = 3.0
 MILE = 1.609344
+SWAPPED = [float(9 * digit * 10**zeros) for digit in range(1, 10) for zeros in range(15)]
+"""By so much a number changes when two neighbouring digits are swapped: 10 a + b is 10 b + a and
+nine times the difference of a and b."""
 
 
 def name_the_slip(claims: Columns) -> Iterator[dict[str, Any]]:
@@ -82,8 +85,7 @@ def slip_suspected(facts: Facts) -> Frame:
     is_far = (value >= expected * FAR) | (value * FAR <= expected)
     is_mile = (value - expected * MILE).abs() <= value * 0.03
     is_kilometer = (value * MILE - expected).abs() <= expected * 0.03
-    # Two neighbouring digits swapped change a whole number by a multiple of nine.
-    is_swapped = (distance % 9 == 0) & (distance > 0)
+    is_swapped = distance.is_in(SWAPPED)
     suspect = is_far | is_mile | is_kilometer | is_swapped
     marked = held.with_columns(is_suspect=suspect).filter(suspect | (value == expected))
     flag = nw.when(nw.col("is_suspect")).then(nw.lit(1)).otherwise(nw.lit(0))
