@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from tallystick.attribution.bodies import first_thing
 from tallystick.attribution.context import Before
-from tallystick.attribution.lexicon import verbs
+from tallystick.attribution.lexicon import nouns, verbs
 from tallystick.attribution.model import Span, Speaker
 from tallystick.attribution.name_parts import Person
 from tallystick.attribution.people import People, gender_fits
@@ -89,6 +90,9 @@ def _ranked(before: Before, span: Span, gender: str) -> list[tuple[float, str]]:
                 weight *= _GENDER_UNKNOWN
             weights[name].append(weight)
             lead = lead and one.start < clause
+        for place, name in _described(before, first, last):
+            if gender_fits(gender, people.gender(name)):
+                weights[name].append(factor * (1.0 if place == first else _NOT_FIRST))
         speaking = said[bisect_left(said, first, key=_place) : bisect_left(said, last, key=_place)]
         for place, who in speaking:
             if who.kind == "person" and who.name and gender_fits(gender, people.gender(who.name)):
@@ -100,6 +104,20 @@ def _ranked(before: Before, span: Span, gender: str) -> list[tuple[float, str]]:
         (_OTHERS * sum(every) + (1 - _OTHERS) * max(every), name) for name, every in weights.items()
     )
     return sorted(summed, reverse=True)
+
+
+def _described(before: Before, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Yield place and full name of those whom a stretch calls by their post ("the admiral")."""
+    people = before.people
+    for match in _THE.finditer(before.text, first, last):
+        if not before.quoted(match.start()):
+            for noun in match["words"].split(" "):
+                if noun in nouns()["person"] and (name := people.with_role(noun, match.start())):
+                    yield match.start(), name
+                    break
+
+
+_THE = re.compile(r"\b[Tt]he (?:[A-Z]\w+ )?(?P<words>[a-z-]+(?: [a-z-]+)?)")
 
 
 def _end_of_opening(text: str, first: int, last: int) -> int:
@@ -168,20 +186,32 @@ _VERB = re.compile(r"\s+(?:also |later |then )?(?P<verb>[a-z]+)(?=[.,;:—–\s]
 
 def group_before(before: Before, start: int) -> Speaker:
     """Return whom "they" stands for: two names joined by "and", or people named in the plural."""
-    people, text = before.people, before.people.text
     for first, last in before.sentences(start, 3):
-        here = [one for one in people.within(first, last) if not before.quoted(one.start)]
-        for one, other in pairwise(here):
-            if _JOINED.fullmatch(text, one.end, other.start):
-                both = (people.name_of(each) for each in (one, other))
-                return Speaker(" and ".join(both), None, "group")
-        if found := first_thing(before, first, last, frozenset(["group"])):
+        if found := _pair(before, first, last):
+            return found
+        if found := first_thing(before, first, last, frozenset(["group", "anonymous"])):
             return found
     for who in before.speakers(start):
         several = who.kind in ("group", "anonymous") and (who.name or "").endswith(("s", "people"))
         if several or (who.name and " and " in who.name):
             return who
     return before.last(start, ("office", "outlet")) or Speaker(None, None, "group")
+
+
+def pair_before(before: Before, start: int) -> Speaker | None:
+    """Return the two people whom "the two" stands for."""
+    pairs = (_pair(before, first, last) for first, last in before.sentences(start, 5))
+    return next((pair for pair in pairs if pair), None)
+
+
+def _pair(before: Before, first: int, last: int) -> Speaker | None:
+    people, text = before.people, before.text
+    here = [one for one in people.within(first, last) if not before.quoted(one.start)]
+    for one, other in pairwise(here):
+        if _JOINED.fullmatch(text, one.end, other.start):
+            both = (people.name_of(each) for each in (one, other))
+            return Speaker(" and ".join(both), None, "group")
+    return None
 
 
 def _place(said: tuple[int, Speaker]) -> int:

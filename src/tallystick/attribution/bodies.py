@@ -15,7 +15,7 @@ from tallystick.attribution.model import Speaker
 _THING = r"(?:[A-Z][\w&.’'/-]*\s+)+"
 _PROPER = re.compile(r"[A-Z][\w&’'/-]*(?:\s+(?:of|for|and|the)?\s*[A-Z][\w&’'/-]*)*(?:\s+[a-z]+)?")
 _CAPITALISED = r"[A-Z][\w&’-]*(?:[’']s(?= [A-Z]))?"
-_NAME = re.compile(rf"{_CAPITALISED}(?: (?:of |for |and |the )*{_CAPITALISED})*")
+_NAME = re.compile(rf"(?:St\. )?{_CAPITALISED}(?: (?:of |for |and |the )*{_CAPITALISED})*")
 _NEAR = 6
 """Sentences in which what "it" stands for is looked for."""
 _SENTENCES = 15
@@ -34,10 +34,23 @@ def thing_before(before: Before, place: int) -> Speaker:
         found = first_thing(before, first, last, THINGS)
         if found and found.name and found.name.lower() in names().countries:
             country = country or found
-        elif found:
+        elif found or (found := _common_body(before, first, last)):
             return found
     kinds = ("outlet", "document", "office", "pollster")
     return country or before.last(place, kinds) or Speaker(None, None, "office")
+
+
+def _common_body(before: Before, first: int, last: int) -> Speaker | None:
+    """Return the body that a sentence begins with ("The defence ministry denied it.")."""
+    begins = _COMMON.match(before.text, first, last)
+    if begins is None or before.quoted(first):
+        return None
+    parts = begins["words"].split(" ")
+    size = next((i + 1 for i, word in enumerate(parts) if word in nouns()["office"]), 0)
+    return Speaker(" ".join(parts[:size]), None, "office") if size else None
+
+
+_COMMON = re.compile(r"The (?P<words>[a-z’-]+(?: [a-z’-]+){0,3})")
 
 
 def first_thing(before: Before, first: int, last: int, kinds: frozenset[str]) -> Speaker | None:
@@ -165,7 +178,7 @@ def _may_be_body(name: str) -> bool:
     listed = names()
     common = lower in listed.countries or lower in listed.not_persons or lower in listed.outlets
     common |= lower in words()["titles"] or lower in words()["weekdays"]
-    common |= lower in words()["demonyms"]
+    common |= lower in words()["demonyms"] or lower.removesuffix("s") in words()["demonyms"]
     return not common and kind_of(name) in ("person", "office")
 
 

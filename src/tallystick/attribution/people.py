@@ -29,6 +29,7 @@ _INTRODUCED = re.compile(
 )
 _IS = re.compile(r"(?:, who)? (?:is|was) (?P<role>(?:a|an|the) [^,.;:()“”\"]{3,60})")
 _AGED = re.compile(r", (?P<age>\d{1,3})(?=[,.;])")
+_NAMED = re.compile(r"\b(?:named|called|known as) $")
 _QUOTED = re.compile(r"[“\"][^”\"]{0,600}[”\"]")
 _PRONOUN = re.compile(r"\b(?:(?P<m>he|his|him|himself)|she|her|hers|herself)\b", re.I)
 _SMALL = re.compile(r"\b[a-zà-ÿ]+\b")
@@ -66,7 +67,7 @@ class People:
         for person in single:
             last = surname(person.name)
             known = last in self._full or last in self._inner or last in self._speaking
-            if person.title or known:
+            if person.title or known or self._is_introduced(person):
                 self.mentions.append(person)
         self.mentions.sort(key=lambda one: one.start)
         self._starts = [one.start for one in self.mentions]
@@ -78,6 +79,12 @@ class People:
             if " " not in person.name:
                 self._short.add(name)
             self._note_role(person, name)
+
+    def _is_introduced(self, person: Person) -> bool:
+        """Return whether a single name is given as one ("a woman named Ida", "Ida, 52,")."""
+        if _NAMED.search(self.text, max(0, person.start - 12), person.start):
+            return True
+        return is_given(person.name) and bool(_AGED.match(self.text, person.end))
 
     def _note_full_names(self) -> list[Person]:
         """Note every name of several words; return the single words that may be names."""
@@ -202,6 +209,7 @@ class People:
             or is_given(name.split()[0])
             or surname(name) in self._speaking
             or (" " in name and name in self._short)
+            or self._is_introduced(person)
             or self.gender(name)
         )
 

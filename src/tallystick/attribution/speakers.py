@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tallystick.attribution.antecedents import described_person, group_before, person_before
+from tallystick.attribution.antecedents import (
+    described_person,
+    group_before,
+    pair_before,
+    person_before,
+)
 from tallystick.attribution.bodies import (
     body_before,
     named_before,
@@ -16,6 +21,7 @@ from tallystick.attribution.context import Before
 from tallystick.attribution.kinds import CAPITAL, head_of, kind_of, plain
 from tallystick.attribution.lexicon import nouns, words
 from tallystick.attribution.model import Span, Speaker
+from tallystick.attribution.name_parts import is_title
 from tallystick.attribution.people import People, gender_of_title
 
 
@@ -30,6 +36,8 @@ def identify(before: Before, span: Span) -> Speaker:
         return thing_before(before, span[0])
     if lower in words()["plural"]:
         return group_before(before, span[0])
+    if re.match(r"(?:the|both) (?:two|pair|couple|duo)\b", lower):
+        return pair_before(before, span[0]) or Speaker(plain(mention), None, "group")
     if aged := re.fullmatch(r"the (\d+)-year-old(?: \w+)?", lower):
         known = people.aged(aged[1], span[0])
         return _somebody(people, known) if known else person_before(before, span, "")
@@ -40,6 +48,9 @@ def identify(before: Before, span: Span) -> Speaker:
     if together := _together(people, span, mention):
         return together
     inside = [one for one in people.within(*span) if one.end <= span[1] + 1]
+    if not inside and is_title(mention.rpartition(" ")[2]):
+        # "said Sgt. Tom Avery": the parser took the full stop for the end of the name.
+        inside = people.within(span[1], span[1] + 3)
     if inside and not _names_thing(mention, inside[0].start - span[0]):
         person = inside[0]
         name = people.name_of(person)
