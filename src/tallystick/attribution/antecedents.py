@@ -96,14 +96,30 @@ def _ranked(before: Before, span: Span, gender: str) -> list[tuple[float, str]]:
         speaking = said[bisect_left(said, first, key=_place) : bisect_left(said, last, key=_place)]
         for place, who in speaking:
             if who.kind == "person" and who.name and gender_fits(gender, people.gender(who.name)):
-                weight = factor * (_SPEAKS if place >= clause else _SPEAKS * _NO_SUBJECT)
+                speaks = _SPEAKS_ON if carried else _SPEAKS
+                weight = factor * (speaks if place >= clause else speaks * _NO_SUBJECT)
                 weights[who.name].append(weight)
         if not carried:
             nearness *= _FADES
     summed = (
         (_OTHERS * sum(every) + (1 - _OTHERS) * max(every), name) for name, every in weights.items()
     )
-    return sorted(summed, reverse=True)
+    addressed = _addressed(before, span)
+    return sorted((one for one in summed if one[1] != addressed), reverse=True)
+
+
+def _addressed(before: Before, span: Span) -> str | None:
+    """Return the full name of whom a speaker talks to ("he told Krog"), who is somebody else."""
+    told = _TOLD.match(before.text, span[1])
+    if told is None:
+        return None
+    named = before.people.within(told.end(), told.end() + _TITLE)
+    return before.people.name_of(named[0]) if named else None
+
+
+_TITLE = 12
+"""Characters in which a name begins that a title may stand before."""
+_TOLD = re.compile(r"\s+(?:later |then )?(?:told|asked|assured|reminded|warned)\s")
 
 
 def _described(before: Before, first: int, last: int) -> Iterator[tuple[int, str]]:
@@ -150,6 +166,8 @@ _OWN_PARENTHETICAL = 0.15
 _UNLIKELY = 0.3
 _GENDER_UNKNOWN = 0.7
 _SPEAKS = 0.9
+_SPEAKS_ON = 1.1
+"""Of whoever is called "he" or "she" where he or she speaks: in view more than if named."""
 _NO_SUBJECT = 0.45
 _POSSESSOR = 0.5
 _NOT_FIRST = 0.6

@@ -35,8 +35,8 @@ _PRONOUN = re.compile(r"\b(?:(?P<m>he|his|him|himself)|she|her|hers|herself)\b",
 _SMALL = re.compile(r"\b[a-zà-ÿ]+\b")
 _LOOK_AHEAD = 250
 """Characters after a name in which a pronoun can tell whether it is a man's or a woman's."""
-_AGES_BACK = 200
-"""Mentions among which the one of an age is looked for."""
+_MENTIONS_BACK = 200
+"""Mentions of people of a post, or of all, among which the one who is meant is looked for."""
 _NEARBY = 400
 """Characters within which a family name means the last bearer named, not the one named most."""
 
@@ -177,8 +177,12 @@ class People:
         """Return whether the document says what somebody is."""
         return bool(self._called.get(name))
 
-    def with_role(self, noun: str, place: int) -> str | None:
-        """Return the full name of the last person before a place whom a noun describes."""
+    def with_role(self, noun: str, place: int, also: frozenset[str] = frozenset()) -> str | None:
+        """Return the full name of the last person before a place whom a noun describes.
+
+        Of those whom other words fit too ("the Florida senator") the last one is returned; if they
+        fit nobody, then nobody is.
+        """
         if noun not in self._by_role:
             self._by_role[noun] = sorted(
                 (self.mentions[index].start, name)
@@ -188,12 +192,13 @@ class People:
             )
         holders = self._by_role[noun]
         before = bisect_left(holders, place, key=lambda one: one[0])
-        return holders[before - 1][1] if before else None
+        near = holders[max(0, before - _MENTIONS_BACK) : before][::-1]
+        return next((name for _, name in near if also <= self._called[name]), None)
 
     def aged(self, age: str, place: int) -> str | None:
         """Return the full name of the last person before a place who is said to be of an age."""
         before = bisect_left(self._starts, place)
-        for person in self.mentions[max(0, before - _AGES_BACK) : before][::-1]:
+        for person in self.mentions[max(0, before - _MENTIONS_BACK) : before][::-1]:
             name = self.name_of(person)
             if self._ages.get(name) == age:
                 return name

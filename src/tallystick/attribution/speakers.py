@@ -59,6 +59,10 @@ def identify(before: Before, span: Span) -> Speaker:
         role = role if role and role.lower().rstrip(".") not in _PLAIN else None
         return Speaker(name, role or people.role_of(name), "person")
     kind = kind_of(mention)
+    if placed := _PLACED.fullmatch(mention):
+        also = frozenset(placed["place"].lower().split())
+        if known := people.with_role(head_of(lower), span[0], also):
+            return _somebody(people, known)
     common = not CAPITAL.search(mention[1:])
     if common and lower.startswith("the ") and (meant := _meant(before, span, lower, kind)):
         return meant
@@ -82,6 +86,8 @@ _LETTERS = 8
 """Capitals that are a name in full rather than its initials."""
 
 
+_PLACED = re.compile(r"[Tt]he (?:[a-z]+ )?(?P<place>(?:[A-Z]\w+ )+)[a-z]+")
+"""A post with a place or party ("the Florida senator")."""
 _RELATED = ("his ", "her ", "their ", "its ")
 
 
