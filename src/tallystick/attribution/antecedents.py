@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from tallystick.attribution.bodies import first_thing
 from tallystick.attribution.context import Before
+from tallystick.attribution.genders import gender_fits
 from tallystick.attribution.lexicon import nouns, verbs
 from tallystick.attribution.model import Span, Speaker
 from tallystick.attribution.name_parts import Person
-from tallystick.attribution.people import People, gender_fits
+from tallystick.attribution.people import People
 
 _JOINED = re.compile(r"(?:, [^,.\n]{3,60},)? and (?:[\w’'-]+ ){0,3}")
 _SENTENCES = 12

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cache
 
-from tallystick.attribution.lexicon import also_called, names, nouns, verbs, words
+from tallystick.attribution.genders import by_given_name, gender_fits, gender_of_title
+from tallystick.attribution.lexicon import also_called, nouns, verbs, words
 from tallystick.attribution.name_parts import (
     UPPER,
     Person,
@@ -146,7 +147,7 @@ class People:
         """Return whom a family name means: the last one named nearby, or the one named most."""
         if (last, gender) not in self._bearers:
             every = self._full[last]
-            fits = [one for one in every if gender_fits(gender, _by_given_name(one.name))]
+            fits = [one for one in every if gender_fits(gender, by_given_name(one.name))]
             often = Counter(one.name.split()[0] for one in fits or every)
             chosen = often.most_common(1)[0][0]
             most = next(one for one in every if one.name.split()[0] == chosen)
@@ -234,7 +235,7 @@ class People:
             return by_title
         if name not in self._genders:
             called = gender_of_title(" ".join(sorted(self._called.get(name, ()))))
-            self._genders[name] = called or _by_given_name(name) or self._by_pronouns(name)
+            self._genders[name] = called or by_given_name(name) or self._by_pronouns(name)
         return self._genders[name]
 
     def _by_pronouns(self, name: str) -> str:
@@ -274,25 +275,6 @@ class People:
                 self._called[name] |= _nouns_for(first)
                 if match.re is _APPOSITION:
                     self.roles.setdefault(name, re.sub(r"^(?:the|a|an)\s+", "", role))
-
-
-def gender_of_title(title: str) -> str:
-    """Return m, f or an empty string for what a title or a noun says."""
-    heard = {part.strip(".").lower() for part in title.split()}
-    feminine = bool(heard & words()["feminine_titles"])
-    if feminine == bool(heard & words()["masculine_titles"]):
-        return ""
-    return "f" if feminine else "m"
-
-
-def gender_fits(wanted: str, gender: str) -> bool:
-    """Return whether a gender is the one wanted; what is not known fits."""
-    return not wanted or not gender or wanted == gender
-
-
-def _by_given_name(name: str) -> str:
-    first = name.split(" ")[0].lower()
-    return "m" if first in names().masculine else "f" if first in names().feminine else ""
 
 
 def _nouns_for(title: str) -> set[str]:

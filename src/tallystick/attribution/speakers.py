@@ -18,11 +18,12 @@ from tallystick.attribution.bodies import (
     thing_before,
 )
 from tallystick.attribution.context import Before
+from tallystick.attribution.genders import gender_of_title
 from tallystick.attribution.kinds import CAPITAL, head_of, kind_of, plain
 from tallystick.attribution.lexicon import nouns, words
 from tallystick.attribution.model import Span, Speaker
 from tallystick.attribution.name_parts import is_title
-from tallystick.attribution.people import People, gender_of_title
+from tallystick.attribution.people import People
 
 
 def identify(before: Before, span: Span) -> Speaker:
