@@ -78,9 +78,9 @@ def test_figures_around_do_not_change_who_utters_one() -> None:
     ids=["open", "straight", "cues", "word", "titles", "colons", "apostrophes", "labels", "lines"],
 )
 def test_hostile_texts_are_read_in_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     attribute(text, [(0, 1), (len(text) // 2, len(text) // 2 + 1), (len(text) - 1, len(text))])
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 PIECES = st.sampled_from(

@@ -26,9 +26,9 @@ def content_of(verb: Token, kinds: set[str], source: Token) -> tuple[str, list[T
     if clause is not None and verb.lower_ in _LETS and not _opens_with_that(clause):
         return None
     if clause is not None and (kinds - {"quote", "hidden"} or holds_fold(clause)):
-        return "clause", right_of(verb, clause.left_edge.i)
+        return "clause", right_of(verb, _opening(clause))
     infinitive = next((c for c in after if c.dep_ == "xcomp"), None)
-    if infinitive is not None and "intend" in kinds:
+    if infinitive is not None and ("intend" in kinds or _owns_up(infinitive, kinds)):
         return "infinitive", right_of(verb, infinitive.left_edge.i)
     that = _that_after(verb)
     if that is not None and kinds & {"say", "show"}:
@@ -40,6 +40,8 @@ def content_of(verb: Token, kinds: set[str], source: Token) -> tuple[str, list[T
         name = next((c for c in after if c.dep_ == "oprd" and c.i > thing.i), None)
         return None if name is None else ("object", list(name.subtree))
     if thing is not None and _takes_figure(verb, kinds, source):
+        if "show" in kinds and is_document(source):
+            return "object", right_of(verb, verb.i + 1)
         return "object", _amount(verb, thing)
     if thing is not None and _publishes(verb, thing, source):
         return "document", right_of(verb, thing.i + 1)
@@ -52,21 +54,36 @@ def content_of(verb: Token, kinds: set[str], source: Token) -> tuple[str, list[T
     return None
 
 
+def _owns_up(deed: Token, kinds: set[str]) -> bool:
+    """Return whether somebody reports a deed ("admitted taking 3 bribes")."""
+    return deed.tag_ == "VBG" and "say" in kinds
+
+
 _SAID = frozenset(["said", "says", "say"])
-_AIMS = {"call": "for", "point": "to"}
+_AIMS = {"call": "for", "hope": "for", "point": "to"}
 """Verbs with the preposition that makes them report."""
 _LETS = frozenset(["allow", "allows", "allowed", "allowing"])
 """These report with a "that" only: "allowed them to leave" tells what is done."""
 
 
 def _opens_with_that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return _opening(clause) != clause.left_edge.i or clause.left_edge.lower_ == "that"
+
+
+def _opening(clause: Token) -> int:
+    """Return where a clause begins: at its "that", where an aside precedes it."""
+    that = (c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that")
+    return next(that, clause.left_edge.i)
 
 
 def _that_after(verb: Token) -> int | None:
     """Return the "that" of a clause which the parser hung on a noun ("said in a letter that")."""
     for token in verb.subtree:
-        if verb.i < token.i <= verb.i + 12 and token.lower_ == "that" and token.dep_ == "mark":
+        if (
+            verb.i < token.i <= verb.i + 12
+            and token.lower_ == "that"
+            and (token.dep_ == "mark" or token.tag_ == "IN")
+        ):
             return token.i
     return None
 
@@ -144,6 +161,7 @@ def right_of(verb: Token, first: int) -> list[Token]:
         if child.i < verb.i:
             continue
         away = child.dep_ == "conj" and (has_subject(child) or child.lower_ in verbs()["say"])
+        away &= not any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
         away |= child.dep_ == "advcl" and child.i > first and _sets_scene(child)
         away |= child.dep_ == "prep" and _names_occasion(child)
         away |= child.dep_ == "npadvmod" and child.lower_ in words()["weekdays"]

@@ -35,7 +35,7 @@ _LABEL = re.compile(
 )
 _BEAT = 8
 """Words of a sentence that only leads over to the next ("The minister shook his head.")."""
-_BARE = re.compile(r"(?:[\s.,;:!?…—–\-()\"“”'‘’]|\[[^\]]{1,30}\])*")
+_BARE = re.compile(r"(?:[\s.,;:!?…—–\-()\"“”'‘’]++|\[[^\]]{1,30}\])*+")
 _SIGNATURE = re.compile(
     r"\s*[—–-]{1,2}\s*"
     r"(?P<name>(?:(?:the|a|an) )?[A-Z][\w.’'-]*(?: (?:of|the|de|van|von|[A-Z][\w.’'-]*))*)"

@@ -101,6 +101,8 @@ def _inverted(verb: Token) -> Token | None:
 
 def counts_people(noun: Token) -> bool:
     """Return whether a subject is a share or number of people asked ("45 percent said")."""
+    if any(child.dep_ == "appos" and child.tag_ == "NNP" for child in noun.children):
+        return False  # "One of them, Ida Krog, said"
     if noun.tag_ == "CD" or noun.lower_ in ("percent", "%", "half", "majority", "quarter", "third"):
         return True
     return noun.lower_ in ("thirds", "quarters", "fifths", "voters", "respondents", "adults")

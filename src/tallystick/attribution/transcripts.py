@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"[\"“]?(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:de|van|von|of|the|[A-ZÀ-Þ][\w.’'-]*)){0,4})"
     r"(?: ?[(\[][^)\]\n]{1,60}[)\]])?:\s+(?=\S)"
 )
+_COMMON = re.compile(r"\b[a-z][\w-]*")
 _FEWEST = 3
 """Of so many paragraphs from the first turn to the last, at least one begins a turn."""
 _UTTERANCE = 3
@@ -44,14 +45,16 @@ def turns(text: str, paragraphs: list[Paragraph]) -> list[Turn]:
     A turn runs on over the paragraphs that follow up to the next label, an aside in brackets or a
     heading; the last one does not, since what follows it may be the narrator's.
     """
-    labels: dict[int, re.Match[str]] = {}
-    for number, paragraph in enumerate(paragraphs):
-        if match := _LABEL.match(text, paragraph.start, paragraph.end):
-            labels[number] = match
+    labels = {
+        number: match
+        for number, paragraph in enumerate(paragraphs)
+        if (match := _LABEL.match(text, paragraph.start, paragraph.end))
+    }
+    common = frozenset(_COMMON.findall(text)) if labels else frozenset()
     speakers = {
         number: match["name"]
         for number, match in labels.items()
-        if not _is_common(text, match["name"])
+        if not _is_common(match["name"], common)
     }
     often = Counter(speakers.values())
     capital = {name for name in often if name.isupper() and len(name) > 1}
@@ -90,12 +93,12 @@ def _is_transcript(names: list[str], places: list[int]) -> bool:
     return alternating and len(names) * _FEWEST_ALTERNATING >= reach
 
 
-def _is_common(text: str, label: str) -> bool:
-    """Return whether a label is a common word rather than somebody's name or post."""
+def _is_common(label: str, common: frozenset[str]) -> bool:
+    """Return whether a label is a common word of the text, and no name or post of somebody's."""
     lower = label.lower()
     if lower in words()["not_speakers"]:
         return True
     last = lower.split()[-1]
     if len(last) == 1 or last in nouns()["person"] or last in nouns()["anonymous"]:
         return False
-    return re.search(rf"\b{re.escape(last)}\b", text) is not None
+    return last in common

@@ -81,16 +81,18 @@ def _mention(verb: Token, source: Token) -> Span | None:
 
 
 def _mistaken_for_noun(show: Token) -> Iterator[Report]:
-    """Yield the report of ", customs data show.", whose verb the tagger takes for a noun."""
+    """Yield the report of ", customs data show,", whose verb the tagger takes for a noun."""
     doc = show.doc
     last = show.i - 1
-    if last < 1 or not is_document(doc[last]) or not all(t.is_punct for t in doc[show.i + 1 :]):
+    ends = show.i + 1 >= len(doc) or doc[show.i + 1].is_punct
+    if last < 1 or not is_document(doc[last]) or not ends:
         return
     first = last
     while first and not doc[first - 1].is_punct:
         first -= 1
     if first:
-        content, source = ranges_of(list(doc[:first])), span_of(doc[first : show.i])
+        content = ranges_of([*doc[:first], *doc[show.i + 1 :]])
+        source = span_of(doc[first : show.i])
         yield Report(content, span_of([show]), source, "verb", show.lower_)
 
 
