@@ -115,3 +115,14 @@ def test_a_missing_model_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> Non
         attribute("“4,” he said.", [(1, 2)])
     assert "tallystick[extract]" in caught.value.help
     language.language.cache_clear()
+
+
+def test_confidence_follows_the_kind_of_evidence() -> None:
+    texts = [
+        "“We lost 40 boats,” said Ida Krog.",
+        "The town reportedly lost 40 boats.",
+        "“We lost 40 boats.” The sea was calm.",
+    ]
+    sure = [attribute(text, [(text.index("40"), text.index("40") + 2)])[0] for text in texts]
+    assert [one.attribution for one in sure] == ["direct", "anonymous", "author"]
+    assert 1 > sure[0].confidence > sure[1].confidence > sure[2].confidence > 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tallystick.attribution.confidence import confidence_in, evidence_for
 from tallystick.attribution.context import Before
 from tallystick.attribution.credited import credited_in, in_order
 from tallystick.attribution.model import CREDITED, Attribution, Reported, Span, Speaker
@@ -124,12 +125,16 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
         one for one in near if any(a <= span[0] and span[1] <= b + 1 for a, b in one.content)
     ]
     if not holding:
-        return Attribution("author", confidence=0.8)
+        return Attribution("author", confidence=_unreported(reading, span, near))
     holding.sort(key=lambda one: -_size(one))
     beside = [one for one in holding if one.evidence == CREDITED]
     holding = [one for one in holding if one.evidence != CREDITED]
     if not holding:
-        return Attribution("author", credits=_things(known, beside), confidence=0.8)
+        return Attribution(
+            "author",
+            credits=_things(known, beside),
+            confidence=confidence_in("author beside a report"),
+        )
     people = [one for one in holding if one.source and known.of(one).kind not in _THINGS]
     uttering = [one for one in people if one.form in _UTTERS]
     named = [one for one in holding if one.source and one.word != "citing"]
@@ -145,7 +150,11 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
         manner = "source" if speaker.kind in _THINGS else "indirect"
     if one.source is None:
         return Attribution(
-            "anonymous", kind="anonymous", credits=credited, cue=one.word, confidence=0.7
+            "anonymous",
+            kind="anonymous",
+            credits=credited,
+            cue=one.word,
+            confidence=confidence_in(evidence_for(one, span, quoted)),
         )
     mention = one.source if speaker.name is None else one.mention or one.source
     return Attribution(
@@ -157,8 +166,15 @@ def _of_figure(reading: Reading, known: _Speakers, span: Span, near: list[Told])
         speaker.kind,
         credited,
         one.word or None,
-        round(one.certain * (0.9 if speaker.name else 0.7), 2),
+        confidence_in(evidence_for(one, span, quoted)),
     )
+
+
+def _unreported(reading: Reading, span: Span, near: list[Told]) -> float:
+    """Return how sure it is that the narrator utters a figure which no report holds."""
+    if reading.in_quotation(*span):
+        return confidence_in("author in a quotation")
+    return confidence_in("author beside a report" if near else "author")
 
 
 _UTTERS = frozenset(["verb", "label", "frame", "signature", "transcript"])

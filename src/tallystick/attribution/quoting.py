@@ -21,8 +21,8 @@ class Told:
     word: str
     sentence: int
     quoted: list[Span] = field(default_factory=list)
-    ways: dict[Span, str] = field(default_factory=dict)
-    certain: float = 1.0
+    joined: dict[Span, str] = field(default_factory=dict)
+    """How each quotation came to it: continued, alone in its sentence, floating; else blank."""
     evidence: str = ""
     mention: Span | None = None
     """What the text calls the source there, where that is not the source itself."""
@@ -123,27 +123,22 @@ def join_quotations(
             owner = _labelled(paragraphs, sentence, number, first, here)
             if owner is not None and owner not in here:
                 told.setdefault(number, here).append(owner)
-            way = "label"
             if owner is None:
-                owner, way = _owner(here, span), "sentence"
+                owner = _owner(here, span)
+            way = ""
             alone = first == 0 and at == sentence.paragraph and not _speaking(here)
             if owner is None and (quotation.continued or alone):
                 owner, way = current, "continued" if quotation.continued else "alone"
             if owner is None:
-                owner, way = (
-                    _framing(text, paragraphs, sentence, number, first, here, subjects),
-                    "framing",
-                )
+                owner = _framing(text, paragraphs, sentence, number, first, here, subjects)
                 if owner is not None and owner not in here:
                     told.setdefault(number, here).append(owner)
             if owner is None:
                 owner, way = _floating(sentences, number, told, current, at, subjects), "floating"
-                if owner is current and owner is not None:
-                    way = "same paragraph" if at == sentence.paragraph else "next paragraph"
                 if owner is not None and owner.sentence == number:
                     told.setdefault(number, here).append(owner)
             if owner is not None:
-                owner.ways[span] = way
+                owner.joined[span] = way
                 if span not in owner.quoted:
                     owner.quoted.append(span)
                 owner.content = _merged([*owner.content, span])
@@ -215,7 +210,7 @@ def _framing(
         return Told([], [], source, "signature", "—", number)
     if number in subjects and subjects[number][0] >= sentence.folds[0][2].end:
         # "“All must go,” thundered the mayor": a verb that no list of verbs of saying holds.
-        return Told([], [], subjects[number], "frame", ":", number, certain=0.6)
+        return Told([], [], subjects[number], "frame", ":", number, evidence="verb")
     return None
 
 
@@ -249,11 +244,11 @@ def _floating(
         return (
             same[-1]
             if same
-            else Told([], [], subjects[number - 1], "frame", ":", number, certain=0.7)
+            else Told([], [], subjects[number - 1], "frame", ":", number, evidence="colon")
         )
     if current is not None and sentence.paragraph - at <= 1 and is_bare(sentence):
         return current if away <= 1 else None
     beside = before is not None and before.paragraph == sentence.paragraph
     if before and beside and number - 1 in subjects and len(before.text.split()) <= _BEAT:
-        return Told([], [], subjects[number - 1], "frame", "", number, certain=0.4)
+        return Told([], [], subjects[number - 1], "frame", "", number, evidence="beat")
     return None

@@ -56,6 +56,8 @@ class Reading:
 
     def in_quotation(self, start: int, end: int | None = None) -> bool:
         """Return whether a stretch, or a place, stands between quotation marks."""
+        if not self.paragraphs:
+            return False
         paragraph = self.paragraphs[self.paragraph_of(start)]
         last = start + 1 if end is None else end
         return any(one.start <= start and last <= one.end for one in paragraph.quotations)

@@ -93,7 +93,7 @@ def _is_name_of(head: Token, child: Token) -> bool:
 
 def source_span(head: Token) -> Span:
     """Return the span of a noun phrase without appositions and relative clauses."""
-    if head.tag_ in ("NN", "NNS"):
+    if head.tag_ in ("NN", "NNS", "CD"):
         for child in head.children:
             # "his deputy, Ida Krog, said": the name is who speaks.
             if child.dep_ == "appos" and child.tag_ == "NNP" and not _is_name_of(head, child):

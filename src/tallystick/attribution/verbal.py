@@ -93,7 +93,7 @@ def _mistaken_for_noun(show: Token) -> Iterator[Report]:
     if first:
         content = ranges_of([*doc[:first], *doc[show.i + 1 :]])
         source = span_of(doc[first : show.i])
-        yield Report(content, span_of([show]), source, "verb", show.lower_)
+        yield Report(content, span_of([show]), source, "verb", show.lower_, None, "frame")
 
 
 def _is_passive(verb: Token) -> bool:
