@@ -27,6 +27,8 @@ from tallystick.units.registry import UnitTable, read_units
 
 TABLES = ("sources", "speakers", "measures", "polls", "claims", "verdicts")
 MAY_BE_ABSENT = frozenset({"polls", "verdicts"})
+COMPARED_FOR_GUESSES = 50_000
+"""Beyond so many comparisons for one column no unknown id is guessed, so that time is bounded."""
 
 
 @dataclass(frozen=True)
@@ -153,10 +155,14 @@ def _reference_problems(
             table.name, column, frame[column.name], frame["line"], frame[table.key].fillna("")
         )
         file = tables[column.references].file
+        guesses: dict[str, str] = {}
         bad = cells.texts[cells.texts.isin(list(dangling))]
         for index, text in list(bad.items())[:PROBLEMS_PER_KIND]:
             for missing in dangling[text]:
-                guess = did_you_mean(missing, known)
+                if missing not in guesses:
+                    affordable = len(guesses) * len(known) < COMPARED_FOR_GUESSES
+                    guesses[missing] = did_you_mean(missing, known) if affordable else ""
+                guess = guesses[missing]
                 expected = f"an id of {file}" + (f". {guess}" if guess else "")
                 found = problem(cells, "dangling-reference", index, missing, expected)
                 problems.append(found)
