@@ -116,7 +116,10 @@ def renamed(newsroom: Checked, poison: str) -> Checked:
     def frame(table: Table) -> pd.DataFrame:
         names = [c.name for c in table.columns if c.kind in IDS]
         return table.frame.assign(
-            **{name: table.frame[name].map(poisoned_ids, na_action="ignore") for name in names}
+            **{
+                name: table.frame[name].map(poisoned_ids, na_action="ignore").astype("str")
+                for name in names
+            }
         )
 
     tables = {n: replace(t, frame=frame(t)) for n, t in newsroom.project.tables.items()}

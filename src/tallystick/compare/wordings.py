@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from tallystick.compare.camps import Camp, Dispute
 from tallystick.compare.causes.hedge import Wording, wording
+from tallystick.compare.numbering import first_of_each, numbered
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, comparable
 
 AT_LEAST_TEXTS = 2
@@ -108,7 +110,7 @@ def _may_be_told_otherwise(claims: Columns, groups: Whole) -> Flags:
     stated = list(zip(claims["comparator"], claims["hedge"], strict=True))
     worded = {words: WORDINGS.index(wording(*words)) for words in set(stated)}
     word = np.array([worded[words] for words in stated], dtype="int64")
-    number = _numbered(groups, claims["unit_code"], claims["value"])
+    number = numbered(groups, claims["unit_code"], claims["value"])
     once = _is_first(number, word, claims["original_code"])
     # For each number (row) how many texts have each wording (column).
     texts = np.zeros((int(number.max()) + 1, len(WORDINGS)), dtype="int64")
@@ -122,28 +124,19 @@ def _may_be_told_otherwise(claims: Columns, groups: Whole) -> Flags:
 
 def _in_ranges_of_several(claims: Columns, groups: Whole) -> Flags:
     low, high, text = claims["strict_low"], claims["strict_high"], claims["original_code"]
-    some = np.flatnonzero((claims["comparator"] == "range") & np.isfinite(low + high))
-    stated = _numbered(groups[some], low[some], high[some])
+    bounded = np.isfinite(low) & np.isfinite(high)
+    some = np.flatnonzero((claims["comparator"] == "range") & bounded)
+    stated = numbered(groups[some], low[some], high[some])
     texts = np.bincount(stated[_is_first(stated, text[some])])
     flags = np.zeros(len(groups), dtype="bool")
     flags[some] = texts[stated] >= AT_LEAST_TEXTS
     return flags
 
 
-def _numbered(*arrays: NDArray[Any]) -> Whole:
-    """Return a number for each distinct combination of values."""
-    found = np.zeros(len(arrays[0]), dtype="int64")
-    for array in arrays:
-        _, codes = np.unique(array, return_inverse=True)
-        _, found = np.unique(found * (codes.max(initial=0) + 1) + codes, return_inverse=True)
-    return found
-
-
 def _is_first(*arrays: NDArray[Any]) -> Flags:
     """Return which positions are the first with their combination of values."""
-    _, first = np.unique(_numbered(*arrays), return_index=True)
     flags = np.zeros(len(arrays[0]), dtype="bool")
-    flags[first] = True
+    flags[first_of_each(numbered(*arrays))] = True
     return flags
 
 
@@ -203,8 +196,8 @@ def ends_of_ranges(claims: Columns) -> list[Rewording]:
     figures = Figures.of(claims, "strict")
     ranges: dict[tuple[float, float], list[int]] = {}
     for position, comparator in enumerate(claims["comparator"]):
-        if comparator == "range" and np.isfinite(figures.low[position] + figures.high[position]):
-            key = (float(figures.low[position]), float(figures.high[position]))
+        key = (float(figures.low[position]), float(figures.high[position]))
+        if comparator == "range" and all(map(math.isfinite, key)):
             ranges.setdefault(key, []).append(position)
     found = []
     for ends, model in ranges.items():

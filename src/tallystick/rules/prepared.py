@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tallystick.compare.intervals import readings
+from tallystick.compare.numbering import numbered
 from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.dataset.dates import date_spans
 from tallystick.dataset.project import Project
@@ -39,7 +40,8 @@ def plain(project: Project, name: str) -> pd.DataFrame:
     once = has_ids and name != "claims"
     frame = table.frame[own]
     frame = frame.drop_duplicates(table.key) if once else frame
-    filled = {column: filled_text(frame[column]) for column in own if frame[column].dtype == "str"}
+    text = [column for column in own if column not in [*numeric, "line"]]
+    filled = {column: filled_text(frame[column]) for column in text}
     return frame.assign(
         **filled, table=name, **{f"has_{column}": frame[column].notna() for column in numeric}
     )
@@ -121,18 +123,18 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     codes = pd.DataFrame(
         {
             "claim_code": np.arange(len(claims)),
-            "group_code": _numbered(prepared["measure"], prepared["scope_key"]),
-            "speaker_code": pd.factorize(prepared["speaker"])[0],
-            "unit_code": pd.factorize(prepared["unit_name"])[0],
-            "original_code": pd.factorize(prepared["original"])[0],
-            "figure_code": _numbered(
+            "group_code": numbered(prepared["measure"], prepared["scope_key"]),
+            "speaker_code": numbered(prepared["speaker"]),
+            "unit_code": numbered(prepared["unit_name"]),
+            "original_code": numbered(prepared["original"]),
+            "figure_code": numbered(
                 intervals.pop("figure"), prepared["unit_name"], prepared["factor"]
             ),
         },
         index=claims.index,
     )
     in_figures = codes["figure_code"].where(claims["value"].isna(), -1)
-    codes["alike_code"] = _numbered(
+    codes["alike_code"] = numbered(
         claims["comparator"], claims["value"], codes["unit_code"], in_figures
     )
     for name in intervals.columns:
@@ -146,12 +148,6 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
         }
     )
     return pd.concat([prepared, codes, intervals, marks], axis=1)
-
-
-def _numbered(*columns: pd.Series) -> pd.Series:
-    """Return a number for each distinct combination of values."""
-    keys = pd.concat(columns, axis=1)
-    return keys.groupby(list(keys.columns), dropna=False, sort=False).ngroup()
 
 
 def _scope_keys(scopes: pd.Series) -> pd.Series:
