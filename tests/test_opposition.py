@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.compare.camps import contradicted, find_dispute, find_disputes
+from tallystick.compare.camps import contradicted, find_disputes
 from tallystick.compare.intervals import reading
 from tallystick.compare.opposition import Kinds, opposition
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting, meeting
@@ -131,7 +131,8 @@ def test_a_measure_has_the_same_dispute_alone_and_among_others(measures: list[Co
     claims, groups = together(measures)
     found = find_disputes(claims, groups)
     for number, alone in enumerate(measures):
-        assert found.get(number) == find_dispute(alone)
+        by_itself = find_disputes(alone, np.zeros(len(alone["value"]), dtype="int64"))
+        assert found.get(number) == by_itself.get(0)
     # Whether somebody is contradicted is asked of claims in any order.
     order = np.argsort(claims["figure_code"], kind="stable")
     shuffled = {name: array[order] for name, array in claims.items()}

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from tallystick.compare.gathering import gathered, near_to
+from tallystick.compare.numbering import number_in_each
 from tallystick.compare.opposition import Kinds, in_contested_groups, opposition, stretches
 from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import (
@@ -112,24 +113,14 @@ def find_disputes(
     }
 
 
-def find_dispute(
-    claims: Columns, part: Literal["strict", "plausible"] = "strict"
-) -> Dispute | None:
-    """Return the dispute among the claims of one group, or ``None`` where there is none."""
-    one_group = np.zeros(len(claims["value"]), dtype="int64")
-    return find_disputes(claims, one_group, part).get(0)
-
-
-def contradicted(
-    claims: Columns, groups: Whole, part: Literal["strict", "plausible"] = "strict"
-) -> Flags:
-    """Return which claims another text of their group contradicts.
+def contradicted(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims another text of their group contradicts, taken strictly.
 
     Args:
-        claims, part: as for ``find_disputes``, in any order.
+        claims: as for ``find_disputes``, in any order.
         groups: the number of the group of each claim.
     """
-    return _contradicted(Figures.of(claims, part), groups)
+    return _contradicted(Figures.of(claims, "strict"), groups)
 
 
 def _contradicted(figures: Figures, groups: Whole) -> Flags:
@@ -199,7 +190,8 @@ def _camps(
     kind_of, camp_of = kinds.of[order], member_of[order]
     is_point = (camp_of >= 0) & (kind_of == points[camp_of])
     first = order[np.flatnonzero(is_point)[np.unique(camp_of[is_point], return_index=True)[1]]]
-    sources = _distinct(member_of, figures.original, len(points)).tolist()
+    inside = np.flatnonzero(member_of >= 0)
+    texts_of = number_in_each(member_of[inside], figures.original[inside], len(points)).tolist()
     most, texts = _most_stated(figures, alike, member_of, alike[first])
     at_point, usual, stating = within[first].tolist(), within[most].tolist(), texts.tolist()
     camps: dict[int, list[Camp]] = {}
@@ -207,7 +199,7 @@ def _camps(
         camp = Camp(
             point=at_point[number],
             members=tuple(members[bounds[number] : bounds[number + 1]]),
-            sources=sources[number],
+            sources=texts_of[number],
             usual=usual[number],
             stating=stating[number],
         )
@@ -233,7 +225,7 @@ def _most_stated(
     ways, first, way = np.unique(
         member_of[inside] * width + alike[inside], return_index=True, return_inverse=True
     )
-    texts = _distinct(way, figures.original[inside], len(ways))
+    texts = number_in_each(way, figures.original[inside], len(ways))
     camp, figure = np.divmod(ways, width)
     order = np.lexsort((first, figure != preferred[camp], -texts, camp))
     best = order[np.searchsorted(camp[order], np.arange(len(preferred)))]
@@ -255,16 +247,9 @@ def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:
     if figures.polls is not None:
         poll = figures.polls.poll
         voices = np.where(poll == NO_POLL, voices, voices.max() + 1 + poll)
-    sizes = _distinct(member_of, voices, len(groups))
+    inside = np.flatnonzero(member_of >= 0)
+    sizes = number_in_each(member_of[inside], voices[inside], len(groups))
     _, place = np.unique(groups, return_inverse=True)
     in_all = np.bincount(place, weights=sizes)[place]
     flags: Flags = np.append(2 * sizes > in_all, False)
     return flags
-
-
-def _distinct(member_of: Whole, codes: Whole, number: int) -> Whole:
-    """Count how many different codes each of so many camps has; -1 is no camp."""
-    inside = member_of >= 0
-    width = int(codes.max()) + 1
-    once = np.unique(member_of[inside] * width + codes[inside])
-    return np.bincount(once // width, minlength=number)

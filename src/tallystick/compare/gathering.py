@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tallystick.compare.opposition import Kinds, day_keys, stretches
+from tallystick.compare.pairs import starts_of
 from tallystick.compare.relate import Figures, Flags, Whole
 
 MAXIMUM_CAMPS = 12
@@ -75,7 +76,7 @@ def gathered(
 
 def _gather(texts: Whole, stated: Whole, admits: Flags, beside: Flags) -> list[list[int]]:
     """Return the camps of one group as lists of kinds, that of the point first."""
-    starts = np.flatnonzero(np.diff(texts, prepend=texts[:1] - 1))
+    starts = starts_of(texts)
     sizes = np.diff(starts, append=len(texts))
     alone = np.repeat(sizes == 1, sizes)
     # Most texts state one kind: these need only be counted.
@@ -90,7 +91,7 @@ def _gather(texts: Whole, stated: Whole, admits: Flags, beside: Flags) -> list[l
         if len(texts):
             some = is_left[stated]
             texts, stated = texts[some], stated[some]
-            starts = np.flatnonzero(np.diff(texts, prepend=texts[:1] - 1))
+            starts = starts_of(texts)
             votes += np.logical_or.reduceat(admits[stated], starts, axis=0).sum(axis=0)
         point = int(left[votes[left].argmax()])
         camp, joins = [point], beside[:, point].copy()

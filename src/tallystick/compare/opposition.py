@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.compare.pairs import pairs_within
+from tallystick.compare.pairs import pairs_within, starts_of
 from tallystick.compare.relate import (
     Figures,
     Flags,
@@ -71,7 +71,7 @@ class Kinds:
 
         The flag for a kind and another of its group stands at ``row[kind] + other``.
         """
-        starts = np.flatnonzero(np.diff(self.group, prepend=self.group[:1] - 1))
+        starts = starts_of(self.group)
         sizes = np.diff(starts, append=len(self.group))
         width = np.repeat(sizes, sizes)
         rows: Whole = np.cumsum(width) - width - np.repeat(starts, sizes)
@@ -86,8 +86,8 @@ class Kinds:
 
 def stretches(groups: Whole) -> list[slice]:
     """Return where each group stands; ``groups`` is ascending."""
-    starts = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1)).tolist()
-    return [slice(*bounds) for bounds in pairwise([*starts, len(groups)])]
+    bounds = [*starts_of(groups).tolist(), len(groups)]
+    return [slice(start, end) for start, end in pairwise(bounds)]
 
 
 def in_contested_groups(figures: Figures, groups: Whole) -> Whole:

@@ -12,6 +12,12 @@ from tallystick.compare.relate import Whole
 PAIRS_AT_ONCE = 1_000_000
 
 
+def starts_of(groups: Whole) -> Whole:
+    """Return where each group begins; ``groups`` numbers them, those of one together."""
+    starts: Whole = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1))
+    return starts
+
+
 def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[Whole, Whole]]:
     """Yield all pairs of positions that share a group, also each with itself.
 
@@ -23,7 +29,7 @@ def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[
         Two arrays of one length: positions in ascending order, and what each is paired with.
         All pairs of one position come together.
     """
-    starts = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1))
+    starts = starts_of(groups)
     sizes = np.diff(starts, append=len(groups))
     start_of, size_of = np.repeat(starts, sizes), np.repeat(sizes, sizes)
     before = np.cumsum(size_of) - size_of
