@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tallystick.rules.findings import Finding
-from tallystick.rules.urgency import Known, first_to_look_at, urgency
+from tallystick.rules.urgency import Known, first_to_look_at, urgency, with_urgency
 from tallystick.rules.verdicts import Verdict, gone_verdicts
 
 FINDING = Finding(
@@ -129,14 +131,61 @@ def test_reasons_name_the_weightiest_first():
 
 def test_the_first_to_look_at_are_one_for_each_measure_and_unsettled() -> None:
     findings = [
-        FINDING._replace(code=code, measure=measure, settled_by=settled, urgency=score)
-        for code, measure, settled, score in (
-            ("D101", "tanks", "", 120.0),
-            ("D103", "tanks", "", 30.0),
-            ("D101", "guns", "v:2", 150.0),
-            ("R101", "shells", "", 110.0),
-            ("D101", "boats", "", 130.0),
+        FINDING._replace(
+            code=code, measure=measure, settled_by=settled, sources=("s",) * 2, camps=camps(*texts)
+        )
+        for code, measure, settled, texts in (
+            ("D101", "tanks", "", (3, 2)),
+            ("D102", "tanks", "", (3, 1)),
+            ("D101", "guns", "v:2", (9, 9)),
+            ("R101", "shells", "", ()),
+            ("D101", "boats", "", (3, 3)),
         )
     ]
-    assert [one.measure for one in first_to_look_at(findings, 2)] == ["boats", "tanks"]
-    assert len(first_to_look_at(findings, 9)) == 3
+    first = first_to_look_at(findings, NOTHING, 2)
+    assert [(one.code, one.measure) for one in first] == [("D101", "boats"), ("D101", "tanks")]
+    assert first[0].reasons[0] == "3 sources against 3"
+    assert len(first_to_look_at(findings, NOTHING, 9)) == 3
+
+
+def test_what_is_worth_knowing_comes_first_only_where_nothing_is_to_settle() -> None:
+    note, dispute = FINDING._replace(severity="info", measure="boats"), FINDING
+    assert first_to_look_at([note, dispute], NOTHING, 5) == with_urgency([dispute], NOTHING)
+    assert first_to_look_at([note], NOTHING, 5) == with_urgency([note], NOTHING)
+
+
+points = st.sampled_from([1.0, 98.0, 100.0, 1e6])
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda measure, severity, line, texts, claims, sources: FINDING._replace(
+                measure=f"m{measure}",
+                severity=severity,
+                line=line,
+                camps=camps(*texts),
+                claims=tuple(f"c{number}" for number in claims),
+                sources=tuple(f"s{number}" for number in range(sources)),
+            ),
+            measure=st.integers(0, 300),
+            severity=st.sampled_from(["error", "warning"]),
+            line=st.integers(1, 900),
+            texts=st.lists(st.integers(1, 9), max_size=3),
+            claims=st.lists(st.integers(0, 3), max_size=2),
+            sources=st.integers(0, 40),
+        ),
+        min_size=250,
+        max_size=450,
+    ),
+    st.dictionaries(st.sampled_from(["c0", "c1", "c2"]), points),
+)
+@settings(max_examples=25, deadline=None)
+def test_the_first_of_many_are_those_that_weighing_them_all_puts_first(findings, stated) -> None:
+    known = Known(stated, {"c0": 9.0, "c1": 400.0}, 400.0)
+    best: dict[str, float] = {}
+    for one in with_urgency(findings, known):
+        best[one.measure] = max(best.get(one.measure, 0.0), one.urgency)
+    first = first_to_look_at(findings, known, 5)
+    assert [one.urgency for one in first] == sorted(best.values(), reverse=True)[:5]
+    assert all(best[one.measure] == one.urgency for one in first)

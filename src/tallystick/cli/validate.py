@@ -24,7 +24,7 @@ from tallystick.report.summary import (
     statistics,
     unsettled,
 )
-from tallystick.report.text import text_report
+from tallystick.report.text import FIRST, text_report
 from tallystick.rules.beside import begun_beside
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import prepare
@@ -32,7 +32,7 @@ from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
 from tallystick.rules.processes import processes_for
 from tallystick.rules.runner import SEVERITIES, run_rules
-from tallystick.rules.urgency import with_urgency
+from tallystick.rules.urgency import first_to_look_at, known_of, with_urgency
 
 
 def _words(values: tuple[str, ...]) -> list[str]:
@@ -133,21 +133,21 @@ def validate(
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
         findings = run_rules(chosen, facts, facts_project, processes, watched)
+        wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        first: list[Finding] = []
+        shown = [finding for finding in findings if finding.severity in wanted]
         if output_format == "json":
-            findings = with_urgency(findings, facts)
-        elif output_format == "text":
-            # What is worth knowing never comes first where there is something to settle.
-            grave = {"error", "warning"}
-            told = {finding.severity for finding in unsettled(findings)}
-            findings = with_urgency(findings, facts, told & grave or told)
-    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+            shown = with_urgency(shown, known_of(facts))
+        if output_format == "text":
+            first = first_to_look_at(shown, known_of(facts), FIRST)
     report = Report(
-        tuple(finding for finding in findings if finding.severity in wanted),
+        tuple(shown),
         {name: len(table.frame) for name, table in facts_project.tables.items()},
         tuple(chosen),
         root_in_repository(project),
         decisions_of(facts_project),
         tuple(facts.measure_origins) if output_format == "json" else (),
+        tuple(first),
     )
     if show_statistics:
         output = statistics(report)

@@ -25,6 +25,7 @@ class Report:
             with a slash.
         origins: who stands behind the figures of each measure, where it was asked for.
         decisions: what each verdict says, by its place as ``Finding.settled_by`` names it.
+        first: those to look at first, where the format names them.
     """
 
     findings: tuple[Finding, ...]
@@ -33,6 +34,7 @@ class Report:
     root: str = ""
     decisions: Mapping[str, str] = field(default_factory=dict)
     origins: tuple[MeasureOrigins, ...] = ()
+    first: tuple[Finding, ...] = ()
 
     def summary(self) -> dict[str, object]:
         """Return the counts, as ``--output-format json`` shows them."""

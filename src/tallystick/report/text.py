@@ -9,13 +9,12 @@ import click
 
 from tallystick.report.summary import Report, one_line, unsettled
 from tallystick.rules.findings import Finding
-from tallystick.rules.urgency import first_to_look_at
 
 SHOWN_PER_RULE = 20
 """Of one rule's findings in one file at most so many are printed; JSON holds them all."""
 
 FIRST = 5
-"""So many findings are named once more at the end, where there are more than that."""
+"""So many findings are named once more at the end, if there are more than that."""
 REASONS = 2
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -40,7 +39,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     if len(shown) > FIRST:
         yield click.style("Look at these first", bold=True)
-        for finding in first_to_look_at(report.findings, FIRST):
+        for finding in report.first:
             about = finding.measure or finding.row
             yield f"  {finding.code} {about}: {'; '.join(finding.reasons[:REASONS])}"
         yield ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -28,6 +28,10 @@ SAME_NUMBER = 1.005
 HALF_LIFE_DAYS = 365.0
 """News of a year ago matters half as much."""
 
+MOST_APART, MOST_RECENT = 25.0, 14.0
+"""The points for figures as far apart as can be, and for the newest of all sources."""
+
+WEIGHED_AT_ONCE = 200
 
 Parts: TypeAlias = tuple[tuple[float, str], ...]
 """Points, each with its reason in words."""
@@ -58,6 +62,22 @@ class Urgency:
     reasons: tuple[str, ...]
 
 
+def known_of(facts: Facts) -> Known:
+    """Return what is known about the claims of a project."""
+    names = ("claim", "value", "factor", "strict_low", "strict_high", "published_latest")
+    claims: pd.DataFrame = facts.claims.select(*names).collect(backend="pandas").to_native()
+    stated = claims["value"] * claims["factor"]
+    low, high = claims["strict_low"], claims["strict_high"]
+    middle = ((low + high) / 2).where(np.isfinite(low) & np.isfinite(high))
+    ids, published = claims["claim"].to_numpy(dtype=object), claims["published_latest"]
+
+    def by_id(numbers: pd.Series) -> dict[str, float]:
+        known = numbers.notna().to_numpy()
+        return dict(zip(ids[known].tolist(), numbers.to_numpy()[known].tolist(), strict=True))
+
+    return Known(by_id(stated.fillna(middle)), by_id(published), float(published.max()))
+
+
 def urgency(finding: Finding, known: Known) -> Urgency:
     """Return how urgent a finding is, with the reasons in words.
 
@@ -85,53 +105,62 @@ def urgency(finding: Finding, known: Known) -> Urgency:
 def _summed_up(severity: str, is_settled: bool, parts: Parts) -> Urgency:
     """Return what parts make together; of thousands of findings most have the same few."""
     weightiest = sorted(parts, key=lambda part: -part[0])
-    base = SEVERITY[severity] + (SETTLED if is_settled else 0.0)
+    points = sum(points for points, _ in weightiest)
     return Urgency(
-        round(base + sum(points for points, _ in weightiest), 3),
+        round(_base(severity, is_settled) + points, 3),
         tuple(reason for points, reason in weightiest if points >= 1),
     )
 
 
-def with_urgency(
-    findings: Iterable[Finding], facts: Facts, severities: Container[str] = frozenset(SEVERITY)
-) -> list[Finding]:
-    """Return findings with their urgency and its reasons; only those of some severities."""
-    claims = facts.claims.select(
-        *("claim", "value", "factor", "strict_low", "strict_high", "published_latest")
-    )
-    known = _known_of(claims.collect(backend="pandas").to_native())
-
-    def ranked(finding: Finding) -> Finding:
-        if finding.severity not in severities:
-            return finding
-        found = urgency(finding, known)
-        return finding.ranked(found.score, found.reasons)
-
-    return [ranked(finding) for finding in findings]
+def _base(severity: str, is_settled: bool) -> float:
+    return SEVERITY[severity] + (SETTLED if is_settled else 0.0)
 
 
-def _known_of(claims: pd.DataFrame) -> Known:
-    stated = claims["value"] * claims["factor"]
-    low, high = claims["strict_low"], claims["strict_high"]
-    middle = ((low + high) / 2).where(np.isfinite(low) & np.isfinite(high))
-    ids, published = claims["claim"].to_numpy(dtype=object), claims["published_latest"]
-
-    def by_id(numbers: pd.Series) -> dict[str, float]:
-        known = numbers.notna().to_numpy()
-        return dict(zip(ids[known].tolist(), numbers.to_numpy()[known].tolist(), strict=True))
-
-    return Known(by_id(stated.fillna(middle)), by_id(published), float(published.max()))
+def with_urgency(findings: Iterable[Finding], known: Known) -> list[Finding]:
+    """Return findings with their urgency and its reasons."""
+    return [_ranked(finding, known) for finding in findings]
 
 
-def first_to_look_at(findings: Iterable[Finding], number: int) -> list[Finding]:
-    """Return the most urgent findings that no verdict settles, at most one for each measure."""
-    unsettled = [finding for finding in findings if finding.urgency and not finding.settled_by]
-    chosen: dict[str, Finding] = {}
-    for finding in sorted(unsettled, key=lambda finding: -finding.urgency):
-        chosen.setdefault(finding.measure or f"{finding.file}:{finding.line}", finding)
-        if len(chosen) == number:
+def first_to_look_at(findings: Iterable[Finding], known: Known, number: int) -> list[Finding]:
+    """Return the most urgent findings that no verdict settles, at most one for each measure.
+
+    They come with their urgency and its reasons. What is worth knowing never comes first where
+    there is something to settle. Of thousands of findings only the few that may be among the
+    first are weighed.
+    """
+    unsettled = [finding for finding in findings if not finding.settled_by]
+    grave = [finding for finding in unsettled if finding.severity != "info"]
+    left = sorted(grave or unsettled, key=_at_most, reverse=True)
+    first: list[Finding] = []
+    for start in range(0, len(left), WEIGHED_AT_ONCE):
+        some = left[start : start + WEIGHED_AT_ONCE]
+        if len(first) == number and _at_most(some[0]) < first[-1].urgency:
             break
+        first = _one_for_each_measure([*first, *(_ranked(one, known) for one in some)])[:number]
+    return first
+
+
+def _one_for_each_measure(findings: list[Finding]) -> list[Finding]:
+    """Return the most urgent finding of each measure, the most urgent first."""
+    chosen: dict[str, Finding] = {}
+    for one in sorted(findings, key=lambda one: (-one.urgency, one.file, one.line, one.code)):
+        chosen.setdefault(one.measure or f"{one.file}:{one.line}", one)
     return list(chosen.values())
+
+
+def _at_most(finding: Finding) -> float:
+    """Return what the urgency of a finding cannot exceed, without a look at its claims."""
+    dispute = 0.0
+    if len(finding.camps) > 1:
+        beside = sum(int(camp["independent_texts"]) for camp in finding.camps[1:])
+        dispute = _contested(beside) + MOST_APART
+    reach = _carried(len(finding.sources))
+    return _base(finding.severity, bool(finding.settled_by)) + dispute + reach + MOST_RECENT
+
+
+def _ranked(finding: Finding, known: Known) -> Finding:
+    found = urgency(finding, known)
+    return finding.ranked(found.score, found.reasons)
 
 
 def _dispute(finding: Finding, known: Known) -> Parts:
@@ -139,14 +168,18 @@ def _dispute(finding: Finding, known: Known) -> Parts:
     times = _times(finding, known)
     texts = [int(camp["independent_texts"]) for camp in finding.camps]
     beside = sum(texts[1:])
-    points = min(30.0, 10 * math.log2(1 + beside))
+    points = _contested(beside)
     against = f"{texts[0]} sources against {beside}"
     if times is None:
         return ((points, against),)
     if times < SAME_NUMBER:
         return ((points / 3, f"{against}, on the hedge alone"),)
     apart = f"the figures differ by a factor of {times:,.3g}"
-    return ((points, against), (min(25.0, 10 * math.log10(times)), apart))
+    return ((points, against), (min(MOST_APART, 10 * math.log10(times)), apart))
+
+
+def _contested(beside: int) -> float:
+    return min(30.0, 10 * math.log2(1 + beside))
 
 
 def _times(finding: Finding, known: Known) -> float | None:
@@ -161,8 +194,12 @@ def _times(finding: Finding, known: Known) -> float | None:
 @cache
 def _reach(sources: int) -> Parts:
     noun = "source carries" if sources == 1 else "sources carry"
-    points = min(20.0, 4 * math.log2(1 + sources))
-    return ((points, f"{sources} {noun} it"),) if sources else ()
+    return ((_carried(sources), f"{sources} {noun} it"),) if sources else ()
+
+
+@cache
+def _carried(sources: int) -> float:
+    return min(20.0, 4 * math.log2(1 + sources))
 
 
 def _age(finding: Finding, known: Known) -> float | None:
@@ -175,5 +212,5 @@ def _age(finding: Finding, known: Known) -> float | None:
 def _recency(age: float | None) -> Parts:
     if age is None:
         return ()
-    points = 14 * 0.5 ** (age / HALF_LIFE_DAYS)
+    points = MOST_RECENT * 0.5 ** (age / HALF_LIFE_DAYS)
     return ((points, f"published {age:,.0f} days before the newest"),)
