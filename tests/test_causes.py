@@ -164,6 +164,19 @@ def test_one_digit_numbers_are_no_slips_of_each_other(tmp_path: Path) -> None:
     assert causes(tmp_path, text(3), text(3), text(8)) == ()
 
 
+def test_an_end_of_a_range_is_that_of_a_range_of_its_time(tmp_path: Path) -> None:
+    measures = [{"measure": "tanks", "nature": "stock"}]
+    claims = [text(50), text(50), text(20)]
+
+    def evidence(day: str) -> list[str]:
+        scale = {"comparator": "range", "low": "20", "high": "30", "as_of": day}
+        found = causes(tmp_path / day, *claims, scale, measures=measures)
+        return [cause.evidence for cause in found if "lower end" in cause.evidence]
+
+    assert evidence("2022-01-03") == []
+    assert evidence("2024-01-03") == ["'20 tanks' is the lower end of '20 to 30 tanks'"]
+
+
 def test_every_word_of_a_dimension_is_read_as_its_kind() -> None:
     for number, dimension in enumerate(DIMENSIONS):
         for kind, words in dimension.kinds:

@@ -22,6 +22,8 @@ CONVERSION = 0.03
 """A sum converted at the rate of another day, or at a rounded rate, may be off by this share."""
 MOST_ADDED = 12
 """Sums are looked for among so many figures; among more, some sum fits everything."""
+OF_ONE_TIME = 183
+"""Who states one end of a range that is so many days older has another figure, by chance alike."""
 
 
 def number_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
@@ -117,7 +119,8 @@ def _one_end(setting: Setting, one: Stated) -> Iterator[Cause]:
     if one.comparator == "range":
         return
     for other in setting.others:
-        if other.is_range and other.unit == one.unit:
+        gap = max(one.begun, other.begun) - min(one.ended, other.ended)
+        if other.is_range and other.unit == one.unit and not gap > OF_ONE_TIME:
             for end, name in ((other.low, "lower"), (other.high, "upper")):
                 if is_close(one.number, end, abs(end) * 1e-9):
                     evidence = f"'{one.phrase}' is the {name} end of '{other.phrase}'"
