@@ -8,8 +8,8 @@ import numpy as np
 
 from tallystick.compare.camps import Dispute, find_disputes
 from tallystick.compare.causes import cause_fields, causes_of_dispute
-from tallystick.compare.context import apart, with_details, with_neighbours
-from tallystick.compare.occasions import OCCASION_COLUMNS, within_occasions
+from tallystick.compare.context import apart, with_neighbours, with_their_polls
+from tallystick.compare.occasions import within_occasions
 from tallystick.compare.polls import POLLED, with_polls
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
@@ -18,7 +18,10 @@ from tallystick.rules import expressions
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
-COLUMNS = (*SHOWN_COLUMNS, "group_code", "speaker", "speaker_kind", "as_of")
+COLUMNS = (
+    *(*SHOWN_COLUMNS, "group_code", "speaker", "poll", "counted", "hedge", "occasion_code"),
+    "published_latest",
+)
 
 
 def find_all(rows: Columns, groups: Whole) -> dict[int, Dispute | None]:
@@ -85,4 +88,4 @@ def sources_disagree(facts: Facts) -> Frame:
     reworded = nw.col("reworded").max().over(*expressions.together(*by)) > 0
     found = figures.filter(expressions.may_be_contested(*by) | reworded)
     rows = with_neighbours(found, facts.figures, facts.measures, COLUMNS)
-    return with_details(rows, facts.claims, facts.polls, OCCASION_COLUMNS)
+    return with_their_polls(rows, facts.polls)

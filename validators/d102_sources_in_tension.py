@@ -7,13 +7,16 @@ import numpy as np
 
 from tallystick.compare.camps import Dispute, find_disputes, undisputed
 from tallystick.compare.causes import cause_fields, causes_of_dispute
-from tallystick.compare.context import with_details
+from tallystick.compare.context import with_their_polls
 from tallystick.compare.polls import POLLED, with_polls
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
+
+
+SPOKEN = ("speaker", "poll", "counted", "hedge")
 
 
 def find_tensions(rows: Columns, groups: Whole) -> dict[int, Dispute]:
@@ -64,5 +67,5 @@ def sources_in_tension(facts: Facts) -> Frame:
     """
     by = ("measure", "scope_key")
     contested = may_be_contested(*by, low="plausible_low", high="plausible_high")
-    claims = facts.figures.filter(contested).select(*SHOWN_COLUMNS, "speaker")
-    return with_details(claims, facts.claims, facts.polls)
+    claims = facts.figures.filter(contested).select(*SHOWN_COLUMNS, *SPOKEN)
+    return with_their_polls(claims, facts.polls)

@@ -1,7 +1,4 @@
-"""What a judge of a dispute looks at beside the figures: words, polls, related measures.
-
-Joined to the few claims that a rule has found, never to all of them first.
-"""
+"""What a judge of a dispute looks at beside the figures: polls, other scopes, related measures."""
 
 from __future__ import annotations
 
@@ -11,31 +8,24 @@ from typing import Any, TypeAlias
 import narwhals as nw
 import numpy as np
 
+from tallystick.compare.part import part
 from tallystick.compare.relate import Columns
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 
-DETAILS = ("poll", "counted", "hedge")
 POLL_COLUMNS = ("pollster", "question", "sample_size")
 MOST_RELATED = 4
 """So many of the measures that a measure names as related are looked at."""
 
 
-def with_details(found: Frame, claims: Frame, polls: Frame, also: tuple[str, ...] = ()) -> Frame:
-    """Add to found claims what their rows, and those of their polls, say beyond the figure.
+def with_their_polls(found: Frame, polls: Frame) -> Frame:
+    """Add pollster, question and sample_size to claims; blank where a claim names no poll.
 
     Args:
-        found: claims, with the column ``line``.
-        claims, polls: the tables.
-        also: further columns of claims to add.
-
-    Returns:
-        The claims with poll, counted and hedge, and pollster, question and sample_size (blank
-        where the claim has no poll).
+        found: claims, with the column ``poll``.
+        polls: the table.
     """
-    details = claims.select("line", *DETAILS, *also)
-    asked = polls.select("poll", *POLL_COLUMNS)
-    return found.join(details, on="line", how="left").join(asked, on="poll", how="left")
+    return found.join(polls.select("poll", *POLL_COLUMNS), on="poll", how="left")
 
 
 def related_measures(measures: Frame) -> Frame:
@@ -107,6 +97,4 @@ def apart(rows: Columns) -> tuple[Columns, Columns]:
     """Return the claims of a group that are contested, and their neighbours."""
     is_neighbour = np.asarray(rows["is_neighbour"], dtype="bool")
     own, others = np.flatnonzero(~is_neighbour), np.flatnonzero(is_neighbour)
-    contested = {name: array[own] for name, array in rows.items()} if len(others) else rows
-    neighbours = {name: array[others] for name, array in rows.items()}
-    return contested, neighbours | {"scope_key": neighbours["own_scope"]}
+    return part(rows, own) if len(others) else rows, part(rows, others)

@@ -10,11 +10,37 @@ from collections import Counter
 from collections.abc import Hashable
 from dataclasses import replace
 
-from tallystick.compare.camps import Dispute
-from tallystick.compare.relate import Columns
+import numpy as np
+import pandas as pd
 
-OCCASION_COLUMNS = ("cites", "credits", "published_latest")
-"""Columns of claims wanted beside speaker, speaker_kind, as_of, poll and ``SHOWN_COLUMNS``."""
+from tallystick.compare.camps import Dispute
+from tallystick.compare.numbering import numbered
+from tallystick.compare.relate import Columns, Whole
+
+NO_OCCASION = -1
+
+
+def occasion_codes(claims: pd.DataFrame) -> Whole:
+    """Return a number for each poll, and each speaker or credited report of one date.
+
+    Args:
+        claims: columns poll, as_of, speaker, speaker_kind, cites and credits, of text.
+
+    Returns:
+        The number of each claim's occasion; ``NO_OCCASION`` where a claim is of none.
+    """
+    polled = (claims["poll"] != "").to_numpy()
+    named = ((claims["speaker"] != "") & (claims["speaker_kind"] != "anonymous")).to_numpy()
+    credited = ((claims["cites"] != "") | (claims["credits"] != "")).to_numpy()
+    kind = np.select([polled, named, credited], [1, 2, 3], 0)
+    by_kind = [
+        numbered(claims["poll"]),
+        numbered(claims["speaker"], claims["as_of"]),
+        numbered(claims["cites"], claims["credits"], claims["as_of"]),
+    ]
+    codes = numbered(kind, np.select([kind == 1, kind == 2, kind == 3], by_kind, 0))
+    is_one = polled | ((named | credited) & (claims["as_of"] != "").to_numpy())
+    return np.where(is_one, codes, NO_OCCASION)
 
 
 def within_occasions(claims: Columns, found: Dispute) -> Dispute:
@@ -30,15 +56,16 @@ def within_occasions(claims: Columns, found: Dispute) -> Dispute:
       repeat a figure; they do not add a dispute.
 
     Args:
-        claims: the claims of the dispute.
+        claims: the claims of the dispute, with occasion_code, published_latest, alike_code and
+            original_code.
         found: the dispute.
     """
-    occasions = _occasions(claims)
-    disputed = {occasions[position] for position in found.disputing} - {None}
+    occasions = claims["occasion_code"].tolist()
+    disputed = {occasions[position] for position in found.disputing} - {NO_OCCASION}
     if not disputed:
         return found
     alike, of_text = claims["alike_code"].tolist(), claims["original_code"].tolist()
-    texts: dict[Hashable, dict[int, int]] = {}
+    texts: dict[int, dict[int, int]] = {}
     for occasion, text, figure in zip(occasions, of_text, alike, strict=True):
         if occasion in disputed:
             texts.setdefault(occasion, {}).setdefault(text, figure)
@@ -46,7 +73,7 @@ def within_occasions(claims: Columns, found: Dispute) -> Dispute:
 
     def is_true(position: int) -> bool:
         occasion = occasions[position]
-        if occasion is None:
+        if occasion == NO_OCCASION:
             return False
         pages = told[occasion][alike[position]]
         return pages >= 2 and 2 * pages > told[occasion].total()
@@ -58,26 +85,6 @@ def within_occasions(claims: Columns, found: Dispute) -> Dispute:
         key = (occasions[position], alike[position])
         first.setdefault(key if is_true(position) else position, position)
     return replace(found, disputing=tuple(sorted(first.values())))
-
-
-def _occasions(claims: Columns) -> list[Hashable | None]:
-    """Return what stands for one poll, speaker or credited report of one date; else nothing."""
-    names = ("poll", "as_of", "speaker", "speaker_kind", "cites", "credits")
-    rows = zip(*(claims[name].tolist() for name in names), strict=True)
-    return [_occasion(*row) for row in rows]
-
-
-def _occasion(
-    poll: str, day: str, speaker: str, kind: str, cites: str, credits: str
-) -> Hashable | None:
-    if poll:
-        return poll, ""
-    if not day:
-        return None
-    if speaker and kind != "anonymous":
-        return speaker, day
-    credit = f"{cites} {credits}".strip()
-    return (credit, day) if credit else None
 
 
 def _place(claims: Columns, position: int) -> tuple[float, int]:

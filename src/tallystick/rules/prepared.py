@@ -9,6 +9,7 @@ import pandas as pd
 
 from tallystick.compare.intervals import readings
 from tallystick.compare.numbering import numbered
+from tallystick.compare.occasions import occasion_codes
 from tallystick.compare.relate import FIGURE_COLUMNS
 from tallystick.dataset.dates import date_spans
 from tallystick.dataset.project import Project
@@ -23,6 +24,7 @@ DEFAULT_WINDOW_DAYS = 92
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
     *("speaker", "speaker_kind", "unit_name", "has_value", "group_code", *FIGURE_COLUMNS),
+    *("poll", "counted", "hedge", "occasion_code", "published_latest"),
 )
 
 
@@ -93,8 +95,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
     stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
-    with their scopes, speaker_code, unit_code, original_code and figure_code the distinct speakers,
-    units, texts and ways in which figures are stated (alike_code the same, whatever an exchange
+    with their scopes, speaker_code, unit_code, original_code, occasion_code (see
+    ``occasion_codes``) and figure_code the distinct speakers,
+    units, texts, occasions and ways in which figures are stated (alike_code the same, whatever an exchange
     rate makes of them that day); has_factor, has_figure and has_both_dates mark what is known.
     """
     claims = project.frame("claims")
@@ -127,6 +130,7 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
             "speaker_code": numbered(prepared["speaker"]),
             "unit_code": numbered(prepared["unit_name"]),
             "original_code": numbered(prepared["original"]),
+            "occasion_code": occasion_codes(prepared),
             "figure_code": numbered(
                 intervals.pop("figure"), prepared["unit_name"], prepared["factor"]
             ),

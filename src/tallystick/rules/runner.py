@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tallystick.compare.numbering import any_with, first_of_each, numbered
+from tallystick.compare.part import Part
 from tallystick.compare.relate import Whole
 from tallystick.dataset.project import Project
 from tallystick.errors import PluginError, TallystickError, shortened
@@ -123,9 +124,9 @@ def _groups(found: pd.DataFrame, rule: Rule, places: Whole) -> Iterator[tuple[An
         surveyed = rule.survey(_Arrays(found, some), group)
         is_worth = np.isin(group, [*surveyed])
         some, group = some[is_worth], group[is_worth]
-    arrays = dict(_Arrays(found, some))
+    arrays = _Arrays(found, some)
     for start, end in pairwise([*np.flatnonzero(np.diff(group, prepend=-1)), len(some)]):
-        claims = {name: array[start:end] for name, array in arrays.items()}
+        claims = Part(arrays, slice(start, end))
         yield (claims,) if rule.survey is None else (claims, surveyed[int(group[start])])
 
 
@@ -157,6 +158,9 @@ class _Arrays(Mapping[str, NDArray[Any]]):
                 else column.to_numpy()[self._rows]
             )
         return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._frame
 
     def __iter__(self) -> Iterator[str]:
         return map(str, self._frame)

@@ -18,6 +18,7 @@ from tallystick.compare.causes.money import mile_slips, unit_causes
 from tallystick.compare.causes.number import number_causes, slips
 from tallystick.compare.causes.scope import scope_causes
 from tallystick.compare.causes.time import time_causes
+from tallystick.compare.part import part
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import shown_cause
 
@@ -120,8 +121,8 @@ def _ranked(
 def _alike(claims: Columns, positions: Sequence[int]) -> list[list[int]]:
     """Return claims of one figure, phrase, date, speaker and poll together, most claims first."""
     names = ("figure_code", "as_of_earliest", "in_english", "speaker", "poll")
-    at = np.array(positions, dtype="int64")
-    columns = [claims[name][at].tolist() for name in names if name in claims]
+    some = part(claims, np.array(positions, dtype="int64"))
+    columns = [some[name].tolist() for name in names if name in some]
     groups: dict[tuple[object, ...], list[int]] = {}
     for position, way in zip(positions, zip(*columns, strict=True), strict=True):
         groups.setdefault(way, []).append(position)
@@ -157,7 +158,8 @@ def _neighbouring(claims: Columns) -> tuple[Stated, ...]:
 def _one_for_each_figure(claims: Columns) -> list[int]:
     """Return the first claim with each figure, date and scope; at most ``MOST_FIGURES``."""
     seen: dict[tuple[object, ...], int] = {}
-    ways = (claims[name].tolist() for name in ("figure_code", "as_of_earliest", "scope_key"))
+    scope = "own_scope" if "own_scope" in claims else "scope_key"
+    ways = (claims[name].tolist() for name in ("figure_code", "as_of_earliest", scope))
     for position, way in enumerate(zip(*ways, strict=True)):
         seen.setdefault(way, position)
         if len(seen) >= MOST_FIGURES:

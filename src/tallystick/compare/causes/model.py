@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from tallystick.compare.intervals import half_step
+from tallystick.compare.part import part
 from tallystick.compare.relate import Columns
 
 Family: TypeAlias = Literal["number", "hedge", "time", "scope", "currency and unit"]
@@ -98,7 +99,7 @@ class Setting:
 
 
 TEXTS = (
-    *("claim", "source", "speaker", "poll", "in_english", "counted", "title", "scope_key"),
+    *("claim", "source", "speaker", "poll", "in_english", "counted", "title", "own_scope"),
     *("comparator", "hedge", "unit_name"),
 )
 NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_of_latest")
@@ -106,19 +107,18 @@ NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_o
 
 
 def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
-    """Return the claims at some positions; text columns that are not there count as blank."""
-    at = np.array(positions, dtype="int64")
-    blank = [""] * len(at)
-    texts = [
-        # Where a join found nothing the cell is None or nan.
-        [cell if type(cell) is str else "" for cell in claims[name][at].tolist()]
-        if name in claims
-        else blank
-        for name in TEXTS
-    ]
-    values, factors = claims["value"][at].tolist(), claims["factor"][at].tolist()
+    """Return the claims at some positions; text columns that are not there count as blank.
+
+    The scope of claims is ``own_scope``, or, where that is not there, ``scope_key``.
+    """
+    some = part(claims, np.array(positions, dtype="int64"))
+    blank = [""] * len(positions)
+    texts = [some[name].tolist() if name in some else blank for name in TEXTS]
+    if "own_scope" not in some:
+        texts[TEXTS.index("own_scope")] = some["scope_key"].tolist()
+    values, factors = some["value"].tolist(), some["factor"].tolist()
     points = [value * factor for value, factor in zip(values, factors, strict=True)]
-    numbers = [claims[name][at].tolist() for name in NUMBERS]
+    numbers = [some[name].tolist() for name in NUMBERS]
     rows = zip(positions, *texts, values, factors, points, *numbers, strict=True)
     return tuple(Stated(*row) for row in rows)
 
