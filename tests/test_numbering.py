@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import numpy as np
 import pytest
@@ -40,6 +41,20 @@ def test_work_is_done_once_here_or_in_a_forked_process() -> None:
     done = list(in_processes(lambda position: (position, os.getpid()), 12, processes=2))
     assert sorted(position for position, _ in done) == list(range(12))
     assert len({process for _, process in done}) <= 2
+
+
+def test_work_of_a_process_that_is_ended_is_done_here() -> None:
+    here = os.getpid()
+
+    def work(position: int) -> tuple[int, int]:
+        if os.getpid() != here and position == 1:
+            os._exit(9)
+        time.sleep(0.01)  # So that each process takes some.
+        return position, os.getpid()
+
+    done = list(in_processes(work, 12, processes=2))
+    assert sorted(position for position, _ in done) == list(range(12))
+    assert {process for _, process in done} == {here}
 
 
 def test_a_failure_in_any_process_ends_the_work() -> None:

@@ -15,7 +15,6 @@ from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
-
 SPOKEN = ("speaker", "poll", "counted", "hedge")
 
 

@@ -5,23 +5,53 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 T = TypeVar("T")
 
 
-def begun_beside(work: Callable[[], T]) -> Callable[[], T]:
+@dataclass(frozen=True)
+class Beside(Generic[T]):
+    """Work that another process does; to be called once, for its result.
+
+    Attributes:
+        work: what it does.
+        answer: where the result arrives.
+        process: the process.
+    """
+
+    work: Callable[[], T]
+    answer: Connection
+    process: ForkProcess
+
+    def __call__(self) -> T:
+        """Wait for the result.
+
+        Where the work fails, or its process is ended from outside, it is done once more here, and
+        raises here what it raises.
+        """
+        try:
+            found: T = self.answer.recv()
+        except EOFError:
+            found = self.work()
+        return found
+
+    def end(self) -> None:
+        """End the process, if it has not ended; nobody waits for its result any more."""
+        self.process.terminate()
+        self.answer.close()
+
+
+def begun_beside(work: Callable[[], T]) -> Beside[T]:
     """Begin work in a forked process, which sees what this one has in memory.
 
     Args:
         work: what to do; must not count on changing anything here.
-
-    Returns:
-        A function that waits for the result, to be called once. Where the work fails, or its
-        process is ended from outside, it is done once more here, and raises here what it raises.
     """
     import multiprocessing
 
@@ -29,18 +59,11 @@ def begun_beside(work: Callable[[], T]) -> Callable[[], T]:
     ours, theirs = context.Pipe(duplex=False)
     # Looking for cycles would write to every page, and so copy what the two processes share.
     gc.freeze()
-    context.Process(target=_do, args=(work, theirs), daemon=True).start()
+    process = context.Process(target=_do, args=(work, theirs), daemon=True)
+    process.start()
     gc.unfreeze()
     theirs.close()
-
-    def result() -> T:
-        try:
-            found: T = ours.recv()
-        except EOFError:
-            found = work()
-        return found
-
-    return result
+    return Beside(work, ours, process)
 
 
 def _do(work: Callable[[], Any], answer: Connection) -> None:

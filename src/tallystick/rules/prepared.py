@@ -95,10 +95,10 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
     stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
-    with their scopes, speaker_code, unit_code, original_code, occasion_code (see
-    ``occasion_codes``) and figure_code the distinct speakers,
-    units, texts, occasions and ways in which figures are stated (alike_code the same, whatever an exchange
-    rate makes of them that day); has_factor, has_figure and has_both_dates mark what is known.
+    with their scopes; speaker_code, unit_code, original_code, occasion_code (see
+    ``occasion_codes``) and figure_code the distinct speakers, units, texts, occasions and ways in
+    which figures are stated (alike_code the same, whatever an exchange rate makes of them that
+    day); has_factor, has_figure and has_both_dates mark what is known.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")

@@ -6,12 +6,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from tallystick.rules.beside import begun_beside
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import SynchronizedArray
 
 T = TypeVar("T")
-
-_work: Callable[[int], Any] | None = None
-
 
 WORTH_SHARING = 500
 """Claims from which on the rules take longer than starting a process for each core."""
@@ -31,8 +33,9 @@ def processes_for(claims: int) -> int:
 def in_processes(work: Callable[[int], T], number: int, processes: int) -> Iterator[T]:
     """Yield ``work(0)`` to ``work(number - 1)``, in no certain order.
 
-    Forked processes begin with the first, this one with the last: what is found here need not be
-    carried from one process to the other, so what finds much goes last and what takes long first.
+    Forked processes begin with the first, this one with the last, each takes the next that nobody
+    has begun: what is found here need not be carried from one process to the other, so what finds
+    much goes last and what takes long first.
 
     Args:
         work: what to do; may use all that is in memory, and must not count on changing it.
@@ -43,25 +46,39 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
         yield from map(work, range(number))
         return
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
 
-    global _work
-    _work = work
-    pool = ProcessPoolExecutor(processes - 1, mp_context=multiprocessing.get_context("fork"))
+    ends = multiprocessing.get_context("fork").Array("q", [0, number])
+
+    def from_the_front() -> list[tuple[int, T]]:
+        return [(position, work(position)) for position in _taken(ends, is_first=True)]
+
+    others = [begun_beside(from_the_front) for _ in range(processes - 1)]
+    left = {*range(number)}
     try:
-        given = [pool.submit(_forked, position) for position in range(number)]
-        for position in reversed(range(number)):
-            # What another process has begun can no longer be taken back.
-            if given[position].cancel():
-                yield work(position)
-        for one in given:
-            if not one.cancelled():
-                yield one.result()
+        for position in _taken(ends, is_first=False):
+            left.remove(position)
+            yield work(position)
+        for other in others:
+            for position, result in other():
+                left.remove(position)
+                yield result
+        # What a process had begun that was ended from outside, or failed, is done once more here.
+        for position in left:
+            yield work(position)
     finally:
-        pool.shutdown(cancel_futures=True)
-        _work = None
+        for other in others:
+            other.end()
 
 
-def _forked(position: int) -> Any:
-    assert _work is not None
-    return _work(position)
+def _taken(ends: SynchronizedArray[int], is_first: bool) -> Iterator[int]:
+    """Yield positions that nobody has taken, the first or the last of them."""
+    while True:
+        with ends.get_lock():
+            start, end = ends[0], ends[1]
+            if start == end:
+                return
+            if is_first:
+                ends[0] = start + 1
+            else:
+                ends[1] = end - 1
+        yield start if is_first else end - 1
