@@ -24,10 +24,9 @@ class Part(Mapping[str, NDArray[Any]]):
         self._taken: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        array = self._taken.get(name)
-        if array is None:
-            array = self._taken[name] = self._claims[name][self._positions]
-        return array
+        if name not in self._taken:
+            self._taken[name] = self._claims[name][self._positions]
+        return self._taken[name]
 
     def at(self, positions: Whole) -> Part:
         """Return the claims at some positions of this part."""

@@ -145,11 +145,14 @@ class _Arrays(Mapping[str, NDArray[Any]]):
 
     def __init__(self, frame: pd.DataFrame, rows: Whole) -> None:
         self._frame = frame
+        self._names = frozenset(frame)
         self._rows = rows
         self._made: dict[str, NDArray[Any]] = {}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
             column = self._frame[name]
             is_text = column.dtype == "str"
             self._made[name] = (
@@ -160,7 +163,7 @@ class _Arrays(Mapping[str, NDArray[Any]]):
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._frame
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         return map(str, self._frame)
