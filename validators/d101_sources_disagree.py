@@ -84,7 +84,9 @@ def sources_disagree(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     by = ("measure", "scope_key")
-    figures = facts.figures.with_columns(reworded=expressions.may_be_reworded())
+    figures = facts.figures.select(
+        *COLUMNS, "least", "most", "open_end", reworded=expressions.may_be_reworded()
+    )
     reworded = nw.col("reworded").max().over(*expressions.together(*by)) > 0
     found = figures.filter(expressions.may_be_contested(*by) | reworded)
     rows = with_neighbours(found, facts.figures, facts.measures, COLUMNS)

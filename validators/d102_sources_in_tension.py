@@ -66,5 +66,5 @@ def sources_in_tension(facts: Facts) -> Frame:
     """
     by = ("measure", "scope_key")
     contested = may_be_contested(*by, low="plausible_low", high="plausible_high")
-    claims = facts.figures.filter(contested).select(*SHOWN_COLUMNS, *SPOKEN)
-    return with_their_polls(claims, facts.polls)
+    claims = facts.figures.select(*SHOWN_COLUMNS, *SPOKEN, "group_code", "open_end")
+    return with_their_polls(claims.filter(contested), facts.polls)

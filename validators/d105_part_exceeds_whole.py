@@ -85,7 +85,7 @@ def part_exceeds_whole(facts: Facts) -> Frame:
         nw.col("part_of").alias("whole"),
         nw.col("line").alias("part_line"),
     )
-    claims = facts.figures.filter(nw.col("scope_key") == "")
+    claims = facts.figures.select(*SHOWN, "measure").filter(nw.col("scope_key") == "")
     on_parts = claims.select(*SHOWN, nw.col("measure").alias("part")).join(
         parts, on="part", how="inner"
     )

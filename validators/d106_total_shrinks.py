@@ -71,10 +71,10 @@ def total_shrinks(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    by = ("measure", "scope_key")
-    totals = facts.figures.filter(nw.col("nature") == "cumulative")
-    may_fall = nw.col("least").max().over(*by) > nw.col("most").min().over(*by)
-    several_dates = nw.col("as_of_latest").min().over(*by) < nw.col("as_of_earliest").max().over(
-        *by
+    by = "group_code"
+    totals = facts.figures.select(*SHOWN_COLUMNS, by, "least", "most", day=nw.col("as_of")).filter(
+        nw.col("nature") == "cumulative"
     )
-    return totals.filter(may_fall & several_dates).select(*SHOWN_COLUMNS, day=nw.col("as_of"))
+    may_fall = nw.col("least").max().over(by) > nw.col("most").min().over(by)
+    several_dates = nw.col("as_of_latest").min().over(by) < nw.col("as_of_earliest").max().over(by)
+    return totals.filter(may_fall & several_dates)

@@ -10,6 +10,10 @@ from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
+SHOWN = (
+    *("claim", "line", "measure", "scope_key", "source", "as_of", "in_english", "value", "factor"),
+    *("strict_low", "strict_high"),
+)
 NEAR = 0.15
 """Parts that miss their whole by more than this share were hardly meant to be all of it."""
 
@@ -71,7 +75,7 @@ def parts_do_not_add_up(facts: Facts) -> Frame:
     )
     registered = parts.group_by("whole").agg(registered=nw.len()).filter(nw.col("registered") > 1)
     parts = parts.join(registered, on="whole", how="inner")
-    claims = facts.figures.filter(nw.col("scope_key") == "")
+    claims = facts.figures.select(*SHOWN).filter(nw.col("scope_key") == "")
     wholes = claims.select(
         "source",
         "as_of",

@@ -104,8 +104,14 @@ def prepare(
         frame: nw.LazyFrame[Any] = nw.from_native(engine(origins_frame(project, found))).lazy()
         return frame
 
+    def taken_over(frame: pd.DataFrame) -> nw.LazyFrame[Any]:
+        # With each column in memory of its own, to select some copies nothing.
+        apart = pd.DataFrame({name: frame[name] for name in frame}, copy=False)
+        taken: nw.LazyFrame[Any] = nw.from_native(engine(apart)).lazy()
+        return taken
+
     return Facts(
-        **{name: nw.from_native(engine(frame)).lazy() for name, frame in frames.items()},
+        **{name: taken_over(frame) for name, frame in frames.items()},
         places=_places(claims),
         count_origins=lambda: count_origins(project, claims, credits),
         frame_of_origins=frame_of_origins,
