@@ -1,13 +1,18 @@
 """D112 same-number-another-scope."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 
 from tallystick.compare.causes.scope import CAUSE_OF_KEY
-from tallystick.compare.relate import Columns, Figures, comparable
+from tallystick.compare.gathering import near_to
+from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
+from tallystick.compare.opposition import stretches
+from tallystick.compare.pairs import starts_of
+from tallystick.compare.relate import Columns, Figures, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
@@ -15,33 +20,50 @@ from tallystick.rules.facts import Facts
 AT_LEAST_TEXTS = 2
 
 
-def name_the_scopes(claims: Columns) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True)
+class ToldOfAnother:
+    """Claims of one measure that tell the number of others of another thing, by position.
+
+    Attributes:
+        named: those claims.
+        usual: the first with the number and scope that most texts state, of the numbers told so.
+        texts: how many texts state it.
+    """
+
+    named: tuple[int, ...]
+    usual: int
+    texts: int
+
+
+def find_all(rows: Columns, groups: Whole) -> dict[int, ToldOfAnother]:
+    """Return by group which claims tell the number of others of another thing."""
+    figures = Figures.of(rows, "strict")
+    number = numbered(groups, figures.stated, figures.unit)
+    told = numbered(number, rows["group_code"])  # A number, told with one scope.
+    first = first_of_each(told)
+    texts = number_in_each(told, figures.original, len(first))
+    is_scoped = rows["scope_key"][first] != ""
+    order = np.lexsort((is_scoped, -texts, number[first]))
+    usual = order[starts_of(number[first][order])]  # How most texts tell each number.
+    is_usual = (told == usual[number]) & (texts[usual[number]] >= AT_LEAST_TEXTS)
+    # A page that tells both knows what it says, and so do those that tell what it tells.
+    in_both = any_with(numbered(number, figures.original), is_usual)
+    of_its_time = near_to(figures, number, np.flatnonzero(is_usual))
+    named = np.flatnonzero(of_its_time & ~any_with(told, in_both))
+    found = {}
+    for some in stretches(groups[named]):
+        group = groups[named[some.start]]
+        start = int(np.searchsorted(groups, group))
+        numbers = np.unique(number[named[some]])
+        most = usual[numbers[texts[usual[numbers]].argmax()]]
+        positions = tuple((named[some] - start).tolist())
+        found[int(group)] = ToldOfAnother(positions, int(first[most]) - start, int(texts[most]))
+    return found
+
+
+def name_the_scopes(claims: Columns, found: ToldOfAnother) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims that tell the number of others of another thing."""
-    figures = Figures.of(claims, "strict")
-    scopes, text = claims["scope_key"].tolist(), figures.original.tolist()
-    numbers: dict[tuple[float, int], list[int]] = {}
-    stated = zip(figures.stated.tolist(), figures.unit.tolist(), strict=True)
-    for position, number in enumerate(stated):
-        numbers.setdefault(number, []).append(position)
-    named: list[int] = []
-    usual, most = -1, 0
-    for members in numbers.values():
-        texts: dict[str, set[int]] = {}
-        for member in members:
-            texts.setdefault(scopes[member], set()).add(text[member])
-        largest = max(texts, key=lambda scope: (len(texts[scope]), scope == ""))
-        if len(texts[largest]) < AT_LEAST_TEXTS:
-            continue
-        apart = {scope for scope in texts if texts[scope].isdisjoint(texts[largest])}
-        model = np.array([each for each in members if scopes[each] == largest])
-        others = np.array([each for each in members if scopes[each] in apart], dtype="int64")
-        others = others[comparable(figures, others[:, None], model).any(axis=1)]
-        named += others.tolist()
-        if len(others) and len(texts[largest]) > most:
-            usual, most = int(model[0]), len(texts[largest])
-    if not named:
-        return
-    named.sort()
+    named, usual = list(found.named), found.usual
     told = dict.fromkeys(
         f"'{claims['in_english'][each]}' ({claims['scope_key'][each] or 'as the measure'})"
         for each in named
@@ -51,7 +73,7 @@ def name_the_scopes(claims: Columns) -> Iterator[dict[str, Any]]:
     yield measure_fields(claims, named) | {
         "usual": claims["in_english"][usual],
         "usual_scope": claims["scope_key"][usual] or "as the measure says",
-        "texts": most,
+        "texts": found.texts,
         "told": "; ".join(list(told)[:4]),
         "named": ", ".join(claims["claim"][named]),
         "cause": cause,
@@ -78,6 +100,7 @@ def name_the_scopes(claims: Columns) -> Iterator[dict[str, Any]]:
     "something else: {told}",
     help="One number seldom counts two things: look what the origin counted. See {named}.",
     judge=name_the_scopes,
+    survey=find_all,
     by=("measure",),
 )
 def same_number_another_scope(facts: Facts) -> Frame:

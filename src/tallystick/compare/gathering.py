@@ -17,7 +17,7 @@ def near_to(figures: Figures, groups: Whole, involved: Whole) -> Flags:
 
     Args:
         figures: of all claims.
-        groups: the number of the group of each claim, ascending.
+        groups: the number of the group of each claim, in any order.
         involved: the positions of the claims that somebody contradicts.
     """
     asking = figures.precise & ~np.isnan(figures.earliest)
