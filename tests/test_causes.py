@@ -32,7 +32,7 @@ def causes(folder: Path, *claims: dict[str, Any], **tables: Any) -> tuple[Cause,
     project = load_project(write_project(folder, case))
     facts = prepare(project)
     rows = RULE.find(facts).collect(backend="pandas").to_native()
-    ((group, found),) = _groups(rows, RULE, facts.places)
+    ((group, (found, _)),) = _groups(rows, RULE, facts.places)
     contested, neighbours = apart(group)
     assert found is not None
     return causes_of_dispute(contested, found, neighbours)

@@ -344,6 +344,21 @@ def test_ranges_hold_the_number_that_an_editor_counted(
     assert np.mean(widths) <= 1.1
 
 
+@pytest.mark.parametrize(("reader", "held"), [("1", 0.85), ("2", 0.87)])
+def test_ranges_hold_the_number_that_a_second_reader_counted(
+    real: tuple[Project, dict[str, MeasureOrigins]], reader: str, held: float
+) -> None:
+    """Two readers counted the origins of 56 other measures without having seen a range."""
+    path = ROOT / "tests" / "real_data" / "second_readings.csv"
+    with path.open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["reader"] == reader]
+    counted = {row["measure"]: int(row["independent_origins"]) for row in rows}
+    ranges = {measure: real[1][measure] for measure in counted if measure in real[1]}
+    narrow = [one for one in ranges.values() if one.most - one.fewest <= 2]
+    right = [one for one in narrow if one.fewest <= counted[one.measure] <= one.most]
+    assert len(right) / len(ranges) >= held
+
+
 @settings(max_examples=40)
 @given(st.lists(st.integers(0, 11), min_size=12, max_size=12))
 def test_trails_end_whatever_credits_whom(credited: list[int]) -> None:

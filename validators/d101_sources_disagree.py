@@ -1,7 +1,7 @@
 """D101 sources-disagree."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -9,9 +9,9 @@ import numpy as np
 from tallystick.compare.camps import Dispute, find_disputes
 from tallystick.compare.causes import cause_fields, causes_of_dispute
 from tallystick.compare.context import apart, with_neighbours, with_their_polls
-from tallystick.compare.occasions import within_occasions
+from tallystick.compare.occasions import departing, within_occasions
 from tallystick.compare.polls import POLLED, with_polls
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Flags, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
 from tallystick.compare.wordings import dispute_over_words, may_be_reworded
 from tallystick.rules import expressions
@@ -24,20 +24,35 @@ COLUMNS = (
 )
 
 
-def find_all(rows: Columns, groups: Whole) -> dict[int, Dispute | None]:
-    """Return the disputes by group, and nothing for groups that may yet dispute over words."""
+class Seen(NamedTuple):
+    """What is seen of a group at once: its dispute, but not over words, and who is departing."""
+
+    dispute: Dispute | None
+    departs: Flags
+
+
+def find_all(rows: Columns, groups: Whole) -> dict[int, Seen]:
+    """Return by group what is seen of those that dispute, or may yet dispute over words."""
     own = np.flatnonzero(~np.asarray(rows["is_neighbour"], dtype="bool"))
-    claims = with_polls({name: rows[name][own] for name in (*FIGURE_COLUMNS, *POLLED)})
+    of = groups[own]
+    compared = (*FIGURE_COLUMNS, *POLLED, "occasion_code")
+    claims = with_polls({name: rows[name][own] for name in compared})
     reworded = np.unique(groups[may_be_reworded(rows, groups)]).tolist()
-    return dict.fromkeys(reworded) | find_disputes(claims, groups[own])
+    disputes = dict.fromkeys(reworded) | find_disputes(claims, of)
+    departs = departing(claims, of)
+    starts, ends = (np.searchsorted(of, [*disputes], side) for side in ("left", "right"))
+    return {
+        group: Seen(dispute, departs[start:end])
+        for (group, dispute), start, end in zip(disputes.items(), starts, ends, strict=True)
+    }
 
 
-def name_the_camps(rows: Columns, dispute: Dispute | None) -> Iterator[dict[str, Any]]:
+def name_the_camps(rows: Columns, seen: Seen) -> Iterator[dict[str, Any]]:
     """Yield one finding for the claims of a measure and scope, if any are at odds."""
     claims, neighbours = apart(rows)
-    found = dispute or dispute_over_words(claims)
+    found = seen.dispute or dispute_over_words(claims)
     if found is not None:
-        found = within_occasions(claims, found)
+        found = within_occasions(claims, found, np.flatnonzero(seen.departs).tolist())
         causes = causes_of_dispute(claims, found, neighbours)
         yield dispute_fields(claims, found) | cause_fields(causes)
 
@@ -63,10 +78,11 @@ def sources_disagree(facts: Facts) -> Frame:
     others with one that does not say the same: bare beside "at least", "up to" or "more than",
     "nearly" beside "at least", a range told as one of its ends. One finding
     for each measure and scope names the camps, largest first, and the claims at odds with another
-    camp, but for those of a camp that holds more than half of the sources. Of the pages that pass
-    on one figure of one occasion (a speaker's words of one day, a poll, a credited report) the
-    first published stands for all; a page that departs from what most report of the occasion is
-    named for itself. A page that is named is named with all that it states on the measure. It
+    camp, but for those of a camp that holds more than half of the sources, as far as they state
+    one figure or are six at least. Of the pages that pass on one figure of one occasion (a
+    speaker's words of one day, a poll, a credited report) the first published stands for all; a
+    page that departs from what most report of the occasion is named for itself, also where both
+    numbers can be true. A page that is named is named with all that it states on the measure. It
     names the most probable cause and what speaks for it.
 
     Why it matters: Where sources disagree, at least one of them says something that is not so,

@@ -23,6 +23,10 @@ from tallystick.compare.relate import (
     ways,
 )
 
+MANY = 6
+"""So many sources are a majority even if not all of them state one figure. Any number from 5 to 10
+names as many of the claims that editors named, in two readings of some 40 measures."""
+
 
 @dataclass(frozen=True)
 class Camp:
@@ -49,8 +53,10 @@ class Dispute:
     """The camps of one measure and scope, largest first, and who disputes them.
 
     A claim disputes when it contradicts one of another camp, unless its own camp holds more than
-    half of the sources. Where no camp does, nobody is in the right by numbers alone, and all who
-    are at odds are named. All texts that report one poll count as one there.
+    half of the sources, and they all state one figure or are at least ``MANY``: a few that state
+    this and that, which may all be true, are no majority. Where no camp is one, nobody is in the
+    right by numbers alone, and all who are at odds are named. All texts that report one poll count
+    as one there.
 
     Attributes:
         camps: the camps.
@@ -96,7 +102,9 @@ def find_disputes(
     # For each kind the number of its camp, -1 for none; camps of one group follow each other.
     camp, points = gathered(figures, kinds, near, admits & beside, beside)
     member_of = np.where(near, camp[kinds.of], -1)
-    in_majority = _majorities(figures, member_of, kinds.group[points])
+    alike = claims["alike_code"][some]
+    most, stating = _most_stated(figures, alike, member_of, alike[kinds.first[points]])
+    in_majority = _majorities(figures, member_of, kinds.group[points], stating)
     own = camp[kinds.of[claim]]
     at_odds = (camp[against] != own) & ~in_majority[own]
     claim, against = claim[at_odds], against[at_odds]
@@ -105,7 +113,7 @@ def find_disputes(
     )
     disputing = np.unique(claim)
     over_words = np.setdiff1d(disputing, claim[another])
-    camps = _camps(figures, kinds, claims["alike_code"][some], member_of, points, _within(groups))
+    camps = _camps(figures, kinds, member_of, points, most, stating, _within(groups))
     named, reworded = _by_group(disputing, groups), _by_group(over_words, groups)
     return {
         group: Dispute(tuple(some), named.get(group, ()), reworded.get(group, ()))
@@ -173,15 +181,22 @@ def _by_group(positions: Whole, groups: Whole) -> dict[int, tuple[int, ...]]:
 
 
 def _camps(
-    figures: Figures, kinds: Kinds, alike: Whole, member_of: Whole, points: Whole, within: Whole
+    figures: Figures,
+    kinds: Kinds,
+    member_of: Whole,
+    points: Whole,
+    most: Whole,
+    stating: Whole,
+    within: Whole,
 ) -> dict[int, list[Camp]]:
     """Return the camps of each group, largest first.
 
     Args:
         figures, kinds: of all claims.
-        alike: for each claim a number for its figure, whatever the exchange rate of its day.
         member_of: for each claim the number of its camp, -1 for none.
         points: for each camp the kind of its point.
+        most, stating: for each camp a claim with the figure most of its texts state, and how many
+            do.
         within: for each claim where it stands in its group.
     """
     order = np.argsort(member_of, kind="stable")
@@ -192,8 +207,7 @@ def _camps(
     first = order[np.flatnonzero(is_point)[np.unique(camp_of[is_point], return_index=True)[1]]]
     inside = np.flatnonzero(member_of >= 0)
     texts_of = number_in_each(member_of[inside], figures.original[inside], len(points)).tolist()
-    most, texts = _most_stated(figures, alike, member_of, alike[first])
-    at_point, usual, stating = within[first].tolist(), within[most].tolist(), texts.tolist()
+    at_point, usual, texts = within[first].tolist(), within[most].tolist(), stating.tolist()
     camps: dict[int, list[Camp]] = {}
     for number, group in enumerate(kinds.group[points].tolist()):
         camp = Camp(
@@ -201,7 +215,7 @@ def _camps(
             members=tuple(members[bounds[number] : bounds[number + 1]]),
             sources=texts_of[number],
             usual=usual[number],
-            stating=stating[number],
+            stating=texts[number],
         )
         camps.setdefault(group, []).append(camp)
     for some in camps.values():
@@ -232,8 +246,8 @@ def _most_stated(
     return inside[first[best]], texts[best]
 
 
-def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:
-    """Return for each camp whether more than half of its group's voices stand in it.
+def _majorities(figures: Figures, member_of: Whole, groups: Whole, stating: Whole) -> Flags:
+    """Return for each camp whether it is a majority of its group; see ``Dispute``.
 
     The last flag, which -1 finds, is that of claims in no camp. All texts that report one poll
     are one voice.
@@ -242,6 +256,7 @@ def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:
         figures: of all claims.
         member_of: for each claim the number of its camp, -1 for none.
         groups: the number of the group of each camp.
+        stating: for each camp how many texts state the figure that most of its texts do.
     """
     voices = figures.original
     if figures.polls is not None:
@@ -251,5 +266,7 @@ def _majorities(figures: Figures, member_of: Whole, groups: Whole) -> Flags:
     sizes = number_in_each(member_of[inside], voices[inside], len(groups))
     _, place = np.unique(groups, return_inverse=True)
     in_all = np.bincount(place, weights=sizes)[place]
-    flags: Flags = np.append(2 * sizes > in_all, False)
+    texts = number_in_each(member_of[inside], figures.original[inside], len(groups))
+    is_sure = (sizes >= MANY) | (stating == texts)
+    flags: Flags = np.append((2 * sizes > in_all) & is_sure, False)
     return flags

@@ -7,17 +7,20 @@ What one speaker said of one day, what one poll found, what one credited report 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from tallystick.compare.camps import Dispute
-from tallystick.compare.numbering import numbered
-from tallystick.compare.relate import Columns, Whole
+from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
+from tallystick.compare.relate import Columns, Flags, Whole
 
 NO_OCCASION = -1
+MOST_TEXTS = 3
+"""So many texts at least, and more than half, make a number the one that was told on an occasion:
+of two that differ neither departs from the other."""
 
 
 def occasion_codes(claims: pd.DataFrame) -> Whole:
@@ -43,7 +46,30 @@ def occasion_codes(claims: pd.DataFrame) -> Whole:
     return np.where(is_one, codes, NO_OCCASION)
 
 
-def within_occasions(claims: Columns, found: Dispute) -> Dispute:
+def departing(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims give another number than most texts on their occasion.
+
+    Whether the two may both be true, as "more than 1,500" and "more than 1,550", is not asked:
+    one thing was said.
+
+    Args:
+        claims: columns occasion_code, value, unit_code and original_code, of any number of groups.
+        groups: the number of the group of each claim.
+    """
+    flags = np.zeros(len(groups), dtype="bool")
+    told = np.flatnonzero((claims["occasion_code"] != NO_OCCASION) & ~np.isnan(claims["value"]))
+    occasion = numbered(groups[told], claims["occasion_code"][told])
+    number = numbered(occasion, claims["value"][told], claims["unit_code"][told])
+    first = first_of_each(number)
+    texts = number_in_each(number, claims["original_code"][told], len(first))
+    of = occasion[first]
+    in_all = np.bincount(of, weights=texts)
+    is_told = (texts >= MOST_TEXTS) & (2 * texts > in_all[of])
+    flags[told] = any_with(occasion, is_told[number]) & ~is_told[number]
+    return flags
+
+
+def within_occasions(claims: Columns, found: Dispute, departs: Sequence[int] = ()) -> Dispute:
     """Return a dispute in which each occasion speaks with one voice.
 
     Whoever departs from what most pages on an occasion report is named. Of those true to it:
@@ -59,11 +85,12 @@ def within_occasions(claims: Columns, found: Dispute) -> Dispute:
         claims: the claims of the dispute, with occasion_code, published_latest, alike_code and
             original_code.
         found: the dispute.
+        departs: the positions of claims that are ``departing``.
     """
     occasions = claims["occasion_code"].tolist()
     disputed = {occasions[position] for position in found.disputing} - {NO_OCCASION}
     if not disputed:
-        return found
+        return replace(found, disputing=tuple(sorted({*found.disputing, *departs})))
     alike, of_text = claims["alike_code"].tolist(), claims["original_code"].tolist()
     texts: dict[int, dict[int, int]] = {}
     for occasion, text, figure in zip(occasions, of_text, alike, strict=True):
@@ -84,7 +111,7 @@ def within_occasions(claims: Columns, found: Dispute) -> Dispute:
     for position in sorted(left or found.disputing, key=lambda each: _place(claims, each)):
         key = (occasions[position], alike[position])
         first.setdefault(key if is_true(position) else position, position)
-    return replace(found, disputing=tuple(sorted(first.values())))
+    return replace(found, disputing=tuple(sorted({*first.values(), *departs})))
 
 
 def _place(claims: Columns, position: int) -> tuple[float, int]:
