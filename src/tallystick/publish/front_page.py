@@ -114,7 +114,7 @@ def _contested(publication: Publication) -> Markup:
             "Where an editor should look first: many sources against many, figures far apart, new "
             "ones. One line for each group of sources that agree, the largest on top; a dot for "
             "each figure, larger the more sources state it. In colour: what contradicts another "
-            "group, unless more than half of the sources stand behind it.",
+            "group, unless most sources stand behind it.",
             class_="how",
         ),
         element("div", *cards, class_="cards"),
