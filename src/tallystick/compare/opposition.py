@@ -151,14 +151,15 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> t
             rows = slice(block.start - some.start, block.stop - some.start)
             kind = kinds.of[claims] - some.start
             if figures.constant[claims.start]:
-                counts = np.bincount(kind, minlength=len(apart))[rows, None] * apart[rows][:, kind]
+                each = np.bincount(kind, minlength=len(apart)).astype("int32")
+                counts = each[rows, None] * apart[rows][:, kind]
             else:
                 counts = days.touching(claims, block, kinds.of) * apart[rows][:, kind]
             if figures.cumulative[claims.start]:
                 counts += days.later(claims, block, kinds.of) * high[:, rows].T[:, kind]
                 counts += days.earlier(claims, block, kinds.of) * high[rows][:, kind]
             own.take_back(counts, claims, block)
-            column, row = np.nonzero(counts.T > 0)
+            row, column = np.nonzero(counts > 0)
             found.append((column + claims.start, row + block.start))
     nobody = np.zeros(0, dtype="int64")
     claim, against = (np.concatenate([nobody, *(pair[side] for pair in found)]) for side in (0, 1))
@@ -219,33 +220,33 @@ class _Days:
             before=place(earliest, "left"),
         )
 
-    def touching(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int64]:
+    def touching(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int32]:
         """Count for each kind of a block (row) its claims of dates comparable with each claim's."""
         begun = self._before(self.begun, self.precise, claims, block, kind)
         ended = self._before(self.ended, self.precise, claims, block, kind)
         counts = begun[:, self.begun_by[claims]] - ended[:, self.ended_before[claims]]
         return counts * self.precise[claims]
 
-    def later(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int64]:
+    def later(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int32]:
         """Count for each kind of a block (row) its claims that are surely later than each claim."""
         begun = self._before(self.begun, self.dated, claims, block, kind)
         return (begun[:, -1:] - begun[:, self.after[claims]]) * self.dated[claims]
 
-    def earlier(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int64]:
+    def earlier(self, claims: slice, block: slice, kind: Whole) -> NDArray[np.int32]:
         """Count for each kind of a block (row) its claims that are surely before each claim."""
         ended = self._before(self.ended, self.dated, claims, block, kind)
         return ended[:, self.before[claims]] * self.dated[claims]
 
     def _before(
         self, places: Whole, counted: Flags, claims: slice, block: slice, kind: Whole
-    ) -> NDArray[np.int64]:
+    ) -> NDArray[np.int32]:
         """Count for each kind of a block (row) what lies before each place (column)."""
         width = int(self.number[claims.start]) + 1
         row, place = kind[claims] - block.start, places[claims] + 1
         some = counted[claims] & (row >= 0) & (row < block.stop - block.start)
         shape = (block.stop - block.start, width)
         table = np.bincount(row[some] * width + place[some], minlength=shape[0] * width)
-        return table.reshape(shape).cumsum(axis=1)
+        return table.reshape(shape).cumsum(axis=1, dtype="int32")
 
 
 @dataclass(frozen=True)
@@ -279,7 +280,7 @@ class _OwnText:
         every, number = np.unique(np.concatenate([*found, order[:0]]), return_counts=True)
         return cls(every // len(kinds), every % len(kinds), number)
 
-    def take_back(self, counts: NDArray[np.int64], claims: slice, block: slice) -> None:
+    def take_back(self, counts: NDArray[np.int32], claims: slice, block: slice) -> None:
         """Take back what was counted of a block of kinds (rows) against claims (columns)."""
         start, end = np.searchsorted(self.claim, [claims.start, claims.stop])
         row, column = self.kind[start:end] - block.start, self.claim[start:end] - claims.start
