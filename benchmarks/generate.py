@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tallystick.dataset.csv_files import write_csv
-from tallystick.dataset.project import load_schemas
+from tallystick.dataset.schemas import load_schemas
 
 Row = dict[str, object]
 

@@ -40,7 +40,7 @@ class Claims(pa.DataFrameModel):
         "than, <= up to, ~ about or nearly (the hedge tells which), range from low to high, "
         "vague (bounds without a value).",
         required=True,
-        choices=(*WITH_VALUE, "range", "vague"),
+        choices=("=", ">", ">=", "<", "<=", "~", "range", "vague"),
     )
     hedge: Series[str] = column(
         "text", "The hedge word in English: more than, nearly, about, at least, up to ..."

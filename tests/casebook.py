@@ -14,8 +14,7 @@ from typing import Any
 
 import yaml
 
-from tallystick.dataset.columns import columns_of
-from tallystick.dataset.project import TABLES, load_schemas
+from tallystick.dataset.schemas import TABLES, columns_of, load_schemas
 
 FOLDER = Path(__file__).parent / "rules"
 WHOLE = "all cases"

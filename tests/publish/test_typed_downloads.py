@@ -20,7 +20,8 @@ from datasette.app import Datasette
 from newsroom import Checked
 
 from tallystick.dataset.columns import NUMERIC
-from tallystick.dataset.project import TABLES, Project, load_project
+from tallystick.dataset.project import Project, load_project
+from tallystick.dataset.schemas import TABLES
 from tallystick.publish.by_measure import joined_columns
 from tallystick.publish.downloads import downloads
 from tallystick.publish.parquet import table_parquet

@@ -13,7 +13,7 @@ from tallystick.cli.errors import GuardedCommand
 from tallystick.dataset.columns import IDENTIFIER
 from tallystick.dataset.csv_files import RawTable, read_csv
 from tallystick.dataset.insertion import change_cells, insert_row, require_columns
-from tallystick.dataset.project import load_schemas
+from tallystick.dataset.schemas import load_schemas
 from tallystick.dataset.tables import parse_table
 from tallystick.documents.catalogue import (
     Completed,

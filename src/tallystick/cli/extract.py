@@ -174,7 +174,7 @@ def _print(outcomes: Iterable[Outcome], output_format: str) -> None:
 def _file(
     outcomes: Iterable[Outcome], into: Path, facts: Project | None, failed: list[Outcome]
 ) -> None:
-    from tallystick.dataset.project import load_schemas
+    from tallystick.dataset.schemas import load_schemas
     from tallystick.extraction.inbox import file_claims
 
     model = load_schemas(facts.folder if facts else None)["claims"]

@@ -8,7 +8,7 @@ import click
 
 from tallystick.cli.errors import GuardedCommand
 from tallystick.dataset.csv_files import write_atomically, write_csv
-from tallystick.dataset.project import TABLES, load_schemas
+from tallystick.dataset.schemas import TABLES, load_schemas
 from tallystick.errors import UsageError
 
 UNITS = """\

@@ -13,9 +13,9 @@ import click
 from tallystick.cli import main
 from tallystick.cli.validate import validate
 from tallystick.compare.hedges import COMPARATORS_OF, HALF_STEP_AT_MOST, HEDGES
-from tallystick.dataset.columns import Column, columns_of
+from tallystick.dataset.columns import Column
 from tallystick.dataset.csv_files import write_atomically
-from tallystick.dataset.project import load_schemas
+from tallystick.dataset.schemas import columns_of, load_schemas
 from tallystick.rules.contract import FAMILIES
 from tallystick.rules.loader import load_rules
 

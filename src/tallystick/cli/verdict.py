@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from tallystick.cli.errors import GuardedCommand
-from tallystick.dataset.columns import columns_of
 from tallystick.dataset.csv_files import RawTable, write_csv
 from tallystick.dataset.dates import parse_date, today
 from tallystick.dataset.insertion import insert_row
-from tallystick.dataset.project import Project, load_project, load_schemas
+from tallystick.dataset.project import Project, load_project
+from tallystick.dataset.schemas import columns_of, load_schemas
 from tallystick.dataset.tables import parse_table
 from tallystick.errors import UsageError, did_you_mean, shortened
 from tallystick.rules.contract import Rule

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandera.pandas as pa
-
 Kind = Literal[
     "identifier",
     "reference",
@@ -82,6 +80,8 @@ def column(
     optional: bool = False,
 ) -> Any:
     """Describe one column of a pandera model; see ``Column`` for the arguments."""
+    import pandera.pandas as pa
+
     pattern = PATTERNS[kind][0] if kind in PATTERNS else None
     return pa.Field(
         nullable=not (required or key),
@@ -101,9 +101,18 @@ def column(
     )
 
 
-def columns_of(model: type[pa.DataFrameModel]) -> tuple[Column, ...]:
-    """Return the columns of a pandera model in the order in which it declares them."""
-    return tuple(
-        Column(name=str(name), description=found.description or "", **found.metadata)
-        for name, found in model.to_schema().columns.items()
+def described(
+    name: str,
+    kind: Kind,
+    description: str,
+    *,
+    required: bool = False,
+    choices: tuple[str, ...] = (),
+    references: str = "",
+    key: bool = False,
+    optional: bool = False,
+) -> Column:
+    """Return the column that ``column`` describes."""
+    return Column(
+        name, kind, description, required or key, tuple(choices), references, key, optional
     )

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
+from tallystick.dataset.columns import Column
 from tallystick.dataset.csv_files import RawTable, read_csv
 from tallystick.dataset.parquet_files import read_parquet
 from tallystick.dataset.parse import Cells, Problem, distinct_texts, problem
-from tallystick.dataset.plugins import load_objects, plugin_files
+from tallystick.dataset.schemas import TABLES, load_columns, load_schemas
 from tallystick.dataset.tables import (
     PROBLEMS_PER_KIND,
     ReadTable,
@@ -25,7 +25,6 @@ from tallystick.dataset.tables import (
 from tallystick.errors import ProjectError, did_you_mean
 from tallystick.units.registry import UnitTable, read_units
 
-TABLES = ("sources", "speakers", "measures", "polls", "claims", "verdicts")
 MAY_BE_ABSENT = frozenset({"polls", "verdicts"})
 COMPARED_FOR_GUESSES = 50_000
 """Beyond so many comparisons for one column no unknown id is guessed, so that time is bounded."""
@@ -57,17 +56,6 @@ class Project:
         return self.tables[table].frame
 
 
-def load_schemas(folder: Path | None) -> dict[str, type[pa.DataFrameModel]]:
-    """Return the pandera model of each table; the project's own schemas/ before the packaged.
-
-    Raises:
-        PluginError: a schema cannot be loaded.
-    """
-    paths = [path for path in plugin_files(folder, "schemas") if path.stem in TABLES]
-    models = load_objects(paths, lambda stem: stem.title().replace("_", ""))
-    return {path.stem: model for path, model in zip(paths, models, strict=True)}
-
-
 def load_project(folder: Path, isolated: bool = False) -> Project:
     """Read a facts project: its tables and units. The record is checked when that is asked for.
 
@@ -84,24 +72,23 @@ def load_project(folder: Path, isolated: bool = False) -> Project:
             f"{folder}: holds no folder facts/",
             "Name the folder of a facts project, or make one with 'tallystick init'.",
         )
-    schemas = load_schemas(None if isolated else folder)
+    own = None if isolated else folder
+    columns = load_columns(own)
     units, problems = read_units(folder / "facts" / "units.txt", "facts/units.txt")
     read: dict[str, ReadTable] = {}
     for name in TABLES:
-        raw, absent = _read_table(folder, name, schemas[name])
+        raw, absent = _read_table(folder, name, columns[name])
         problems += absent
-        read[name] = read_table(name, raw, schemas[name])
+        read[name] = read_table(name, raw, columns[name])
     tables = {name: found.table for name, found in read.items()}
-    return Project(folder, tables, units, lambda: _problems(problems, read, schemas))
+    return Project(folder, tables, units, lambda: _problems(problems, read, own))
 
 
 def _problems(
-    known: list[Problem],
-    read: dict[str, ReadTable],
-    schemas: dict[str, type[pa.DataFrameModel]],
+    known: list[Problem], read: dict[str, ReadTable], folder: Path | None
 ) -> tuple[Problem, ...]:
     """Return known problems with those of all tables, in the order of files and lines."""
-    problems = [*known]
+    problems, schemas = [*known], load_schemas(folder)
     for name, found in read.items():
         problems += with_expectations(schemas[name], check_table(found, schemas[name]))
     tables = {name: found.table for name, found in read.items()}
@@ -113,7 +100,7 @@ def _problems(
 
 
 def _read_table(
-    folder: Path, name: str, schema: type[pa.DataFrameModel]
+    folder: Path, name: str, columns: tuple[Column, ...]
 ) -> tuple[RawTable, list[Problem]]:
     facts = folder / "facts"
     file = f"facts/{name}.csv"
@@ -128,7 +115,7 @@ def _read_table(
         return read_parquet(facts / kept[0], f"facts/{kept[0]}"), []
     if (facts / f"{name}.csv").exists() or name not in MAY_BE_ABSENT:
         return read_csv(facts / f"{name}.csv", file), []
-    header = tuple(schema.to_schema().columns)
+    header = tuple(column.name for column in columns)
     missing = Problem("missing-table", name, 1, "", "", file, "a file with at least its header")
     return RawTable(file, header, [], [], []), [missing]
 

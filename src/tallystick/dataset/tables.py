@@ -5,16 +5,19 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
 
-from tallystick.dataset.columns import NUMERIC, PATTERNS, Column, columns_of
+from tallystick.dataset.columns import NUMERIC, PATTERNS, Column
 from tallystick.dataset.csv_files import RawTable
 from tallystick.dataset.hostile import hostile_text
 from tallystick.dataset.parse import Cells, Problem, expected_choice, parse_cells, problem
+from tallystick.dataset.schemas import columns_of
 from tallystick.errors import did_you_mean, shortened
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 PROBLEMS_PER_KIND = 1_000
 """At most so many problems of one kind are kept for one column, so that output is bounded."""
@@ -59,9 +62,8 @@ class ReadTable:
     misread: dict[str, list[Problem]]
 
 
-def read_table(name: str, raw: RawTable, model: type[pa.DataFrameModel]) -> ReadTable:
-    """Parse one table into the columns of its pandera model; see ``check_table``."""
-    columns = columns_of(model)
+def read_table(name: str, raw: RawTable, columns: tuple[Column, ...]) -> ReadTable:
+    """Parse one table into the columns of its schema; see ``check_table``."""
     misread = {"": _header_problems(name, raw, columns)}
     misread[""] += [
         Problem("ragged-row", name, line, "", "", f"{count} cells", f"{len(raw.header)} cells")
@@ -98,7 +100,7 @@ def parse_table(
     name: str, raw: RawTable, model: type[pa.DataFrameModel]
 ) -> tuple[Table, list[Problem]]:
     """Parse and check one table against its pandera model; see ``check_table``."""
-    read = read_table(name, raw, model)
+    read = read_table(name, raw, columns_of(model))
     return read.table, check_table(read, model)
 
 
@@ -152,6 +154,8 @@ def _schema_problems(
     known: list[Problem],
 ) -> list[Problem]:
     """Return what pandera finds, as problems; at most one for each cell or whole-row check."""
+    import pandera.pandas as pa
+
     schema = model.to_schema()
     # A failed whole-row check is called by its error text, the key of what it is about is its name.
     names = {str(check.error): str(check.name) for check in schema.checks}

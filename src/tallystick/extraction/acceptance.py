@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandera.pandas as pa
-
-from tallystick.dataset.columns import columns_of
 from tallystick.dataset.csv_files import RawTable, read_csv, write_csv
 from tallystick.dataset.insertion import insert_rows
-from tallystick.dataset.project import Project, load_schemas
+from tallystick.dataset.project import Project
+from tallystick.dataset.schemas import columns_of, load_schemas
 from tallystick.dataset.tables import parse_table, with_expectations
 from tallystick.documents.canonical import text_sha256
 from tallystick.errors import ProjectError, did_you_mean, shortened
 from tallystick.extraction.inbox import MACHINE
 from tallystick.units.conversion import unit_problem
 from tallystick.units.registry import UnitError, commensurable
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 CLAIMS, SPEAKERS = "facts/claims.csv", "facts/speakers.csv"
 YES = frozenset(("yes", "y", "x", "1", "true", "ok"))
