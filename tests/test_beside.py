@@ -42,3 +42,11 @@ def test_work_whose_process_is_ended_is_done_here() -> None:
         return os.getpid()
 
     assert begun_beside(work)() == HERE
+
+
+def test_a_process_forked_since_does_the_work_itself() -> None:
+    wait = begun_beside(os.getpid)
+    done_there = begun_beside(lambda: (wait(), os.getpid()))
+    by, there = done_there()
+    assert by == there
+    assert wait() not in (HERE, there)

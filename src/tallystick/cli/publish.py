@@ -17,7 +17,7 @@ from tallystick.dataset.text_storage import choose_text_storage
 from tallystick.errors import UsageError
 from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
-from tallystick.rules.processes import processes_for
+from tallystick.rules.processes import checked_beside, processes_for
 from tallystick.rules.runner import run_rules
 from tallystick.rules.urgency import known_of, with_urgency
 
@@ -109,9 +109,10 @@ def _publication(project: Path, isolated: bool, base_url: str | None) -> Publica
     address = None if base_url is None else checked_address(base_url)
     choose_text_storage(project)
     facts_project = load_project(project, isolated)
-    facts = prepare(facts_project)
     rules = load_rules(None if isolated else project)
     processes = processes_for(len(facts_project.frame("claims")))
+    facts_project = checked_beside(facts_project, processes)
+    facts = prepare(facts_project)
     findings = run_rules(rules, facts, facts_project, processes)
     refuse_errors(findings)
     publication = publication_of(

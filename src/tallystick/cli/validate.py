@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,12 +24,11 @@ from tallystick.report.summary import (
     unsettled,
 )
 from tallystick.report.text import FIRST, text_report
-from tallystick.rules.beside import begun_beside
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
-from tallystick.rules.processes import processes_for
+from tallystick.rules.processes import checked_beside, processes_for
 from tallystick.rules.runner import SEVERITIES, run_rules
 from tallystick.rules.urgency import first_to_look_at, known_of, with_urgency
 
@@ -127,9 +125,7 @@ def validate(
     # The other engines use all cores by themselves, with threads that no fork survives.
     claims = len(facts_project.frame("claims"))
     processes = processes_for(claims) if engine == "pandas" else 1
-    if processes > 1:
-        check = begun_beside(facts_project.find_problems)
-        facts_project = replace(facts_project, find_problems=check)
+    facts_project = checked_beside(facts_project, processes)
     with engine_of(engine, spark) as take_over:
         facts = prepare(facts_project, documents, take_over)
         findings = run_rules(chosen, facts, facts_project, processes, watched)

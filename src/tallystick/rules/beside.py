@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -23,18 +24,23 @@ class Beside(Generic[T]):
         work: what it does.
         answer: where the result arrives.
         process: the process.
+        begun_in: the process in which it was begun.
     """
 
     work: Callable[[], T]
     answer: Connection
     process: ForkProcess
+    begun_in: int = field(default_factory=os.getpid)
 
     def __call__(self) -> T:
         """Wait for the result.
 
         Where the work fails, or its process is ended from outside, it is done once more here, and
-        raises here what it raises.
+        raises here what it raises. So it is where this is a process that was forked since: there
+        is one answer, for the process that began the work.
         """
+        if os.getpid() != self.begun_in:
+            return self.work()
         try:
             found: T = self.answer.recv()
         except EOFError:

@@ -87,6 +87,11 @@ class Rule:
         return frozenset(name for _, name, _, _ in parsed if name)
 
     @cached_property
+    def asks_for_problems(self) -> bool:
+        """Return whether it looks at what checking the record found, which may not be there yet."""
+        return "problems" in self.find.__code__.co_names
+
+    @cached_property
     def anchor(self) -> str:
         """Return where the rule is documented."""
         return f"docs/rules.md#{self.code.lower()}-{self.name}"

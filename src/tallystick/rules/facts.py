@@ -52,11 +52,16 @@ class Facts:
     figures: nw.LazyFrame[Any]
     verdicts: nw.LazyFrame[Any]
     credits: nw.LazyFrame[Any]
-    problems: nw.LazyFrame[Any]
     gone: nw.LazyFrame[Any]
     places: Whole
     count_origins: Callable[[], CountedOrigins]
     frame_of_origins: Callable[[CountedOrigins], nw.LazyFrame[Any]]
+    frame_of_problems: Callable[[], nw.LazyFrame[Any]]
+
+    @cached_property
+    def problems(self) -> nw.LazyFrame[Any]:
+        """Return what is wrong with the record itself, found when first asked for."""
+        return self.frame_of_problems()
 
     @cached_property
     def counted_origins(self) -> CountedOrigins:
@@ -92,17 +97,8 @@ def prepare(
     frames["claims"] = prepared_claims(project, documents)
     frames["credits"] = credit_edges(frames["claims"], _originals(project))
     frames["figures"] = comparable_figures(project, frames["claims"])
-    frames["problems"] = pd.DataFrame(
-        [vars(problem) for problem in project.problems], columns=list(Problem.__annotations__)
-    ).astype(
-        {"line": "int64"} | {name: "str" for name in Problem.__annotations__ if name != "line"}
-    )
     frames["gone"] = gone_frame([])
     claims, credits = frames["claims"], frames["credits"]
-
-    def frame_of_origins(found: CountedOrigins) -> nw.LazyFrame[Any]:
-        frame: nw.LazyFrame[Any] = nw.from_native(engine(origins_frame(project, found))).lazy()
-        return frame
 
     def taken_over(frame: pd.DataFrame) -> nw.LazyFrame[Any]:
         # With each column in memory of its own, to select some copies nothing.
@@ -114,7 +110,16 @@ def prepare(
         **{name: taken_over(frame) for name, frame in frames.items()},
         places=_places(claims),
         count_origins=lambda: count_origins(project, claims, credits),
-        frame_of_origins=frame_of_origins,
+        frame_of_origins=lambda found: taken_over(origins_frame(project, found)),
+        frame_of_problems=lambda: taken_over(_problems_frame(project)),
+    )
+
+
+def _problems_frame(project: Project) -> pd.DataFrame:
+    names = list(Problem.__annotations__)
+    rows = [vars(problem) for problem in project.problems]
+    return pd.DataFrame(rows, columns=names).astype(
+        {name: "int64" if name == "line" else "str" for name in names}
     )
 
 

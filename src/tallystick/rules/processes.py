@@ -6,8 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from tallystick.dataset.project import Project
 from tallystick.rules.beside import begun_beside
 
 if TYPE_CHECKING:
@@ -28,6 +30,13 @@ def processes_for(claims: int) -> int:
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return len(os.sched_getaffinity(0))
+
+
+def checked_beside(project: Project, processes: int) -> Project:
+    """Return a project whose record another process checks from now on, if there are several."""
+    if processes < 2:
+        return project
+    return replace(project, find_problems=begun_beside(project.find_problems))
 
 
 def in_processes(work: Callable[[int], T], number: int, processes: int) -> Iterator[T]:

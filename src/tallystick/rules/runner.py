@@ -58,8 +58,9 @@ def run_rules(
     every = [*rules]
     first = [rule for rule in every if rule.scope != "findings"]
     # The longest go first, so that no process is left with them at the end; those that find a
-    # row at a time, and most, go last.
-    first.sort(key=lambda rule: rule.judge is None)
+    # row at a time, and most, go last. Both ends are begun with, so what must wait for the check
+    # of the record stands between them.
+    first.sort(key=lambda rule: (rule.judge is None, not rule.asks_for_problems))
     results = in_processes(
         lambda position: _run_guarded(first[position], facts, project), len(first), processes
     )
