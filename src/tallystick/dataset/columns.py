@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any, Literal
 
 Kind = Literal[
@@ -101,18 +102,13 @@ def column(
     )
 
 
-def described(
-    name: str,
-    kind: Kind,
-    description: str,
-    *,
-    required: bool = False,
-    choices: tuple[str, ...] = (),
-    references: str = "",
-    key: bool = False,
-    optional: bool = False,
-) -> Column:
-    """Return the column that ``column`` describes."""
-    return Column(
-        name, kind, description, required or key, tuple(choices), references, key, optional
-    )
+def described(name: str, *arguments: Any, **named: Any) -> Column:
+    """Return the column that ``column`` describes, given the same arguments.
+
+    Raises:
+        TypeError: ``column`` does not take them.
+    """
+    told = signature(column).bind(*arguments, **named)
+    told.apply_defaults()
+    fields = dict(told.arguments)
+    return Column(name, **fields | {"required": fields["required"] or fields["key"]})
