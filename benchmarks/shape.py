@@ -29,8 +29,7 @@ PANDERA_ALONE = """
 import sys
 import pandas as pd
 from tallystick.dataset.columns import NUMERIC
-from tallystick.dataset.schemas import columns_of
-from tallystick.dataset.schemas import load_schemas
+from tallystick.dataset.schemas import columns_of, load_schemas
 model = load_schemas(None)["claims"]
 types = {c.name: "float64" if c.kind in NUMERIC else "str" for c in columns_of(model)}
 model.to_schema().validate(pd.read_csv(sys.argv[1], dtype=types), lazy=True)

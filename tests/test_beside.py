@@ -1,7 +1,9 @@
 """Work beside: its result is the one that it would have had here, whatever becomes of it."""
 
 import os
+import signal
 import sys
+import time
 
 import pytest
 
@@ -50,3 +52,18 @@ def test_a_process_forked_since_does_the_work_itself() -> None:
     by, there = done_there()
     assert by == there
     assert wait() not in (HERE, there)
+
+
+def test_work_whose_process_is_ended_while_it_sends_is_done_here() -> None:
+    wait = begun_beside(lambda: (os.getpid(), b"x" * 5_000_000))
+    time.sleep(0.3)  # It is sending then, and waits for somebody to read.
+    os.kill(wait.process.pid or 0, signal.SIGKILL)
+    by, _ = wait()
+    assert by == HERE
+
+
+def test_a_process_that_nobody_asks_ends() -> None:
+    wait = begun_beside(lambda: b"x" * 5_000_000)
+    wait.answer.close()
+    wait.process.join(timeout=20)
+    assert wait.process.exitcode == 0

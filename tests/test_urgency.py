@@ -183,9 +183,9 @@ points = st.sampled_from([1.0, 98.0, 100.0, 1e6])
 @settings(max_examples=25, deadline=None)
 def test_the_first_of_many_are_those_that_weighing_them_all_puts_first(findings, stated) -> None:
     known = Known(stated, {"c0": 9.0, "c1": 400.0}, 400.0)
-    best: dict[str, float] = {}
-    for one in with_urgency(findings, known):
-        best[one.measure] = max(best.get(one.measure, 0.0), one.urgency)
-    first = first_to_look_at(findings, known, 5)
-    assert [one.urgency for one in first] == sorted(best.values(), reverse=True)[:5]
-    assert all(best[one.measure] == one.urgency for one in first)
+    every = with_urgency(findings, known)
+    every.sort(key=lambda one: (-one.urgency, one.file, one.line, one.code))
+    first_of: dict[str, Finding] = {}
+    for one in every:
+        first_of.setdefault(one.measure, one)
+    assert first_to_look_at(findings, known, 5) == [*first_of.values()][:5]

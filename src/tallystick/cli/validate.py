@@ -134,7 +134,7 @@ def validate(
         shown = [finding for finding in findings if finding.severity in wanted]
         if output_format == "json":
             shown = with_urgency(shown, known_of(facts))
-        if output_format == "text":
+        if output_format == "text" and len(shown) > FIRST:
             first = first_to_look_at(shown, known_of(facts), FIRST)
     report = Report(
         tuple(shown),

@@ -47,17 +47,21 @@ def occasion_codes(claims: pd.DataFrame) -> Whole:
 
 
 def departing(claims: Columns, groups: Whole) -> Flags:
-    """Return which claims give another number than most texts on their occasion.
+    """Return which claims give another number than most texts on their occasion, in one unit.
 
     Whether the two may both be true, as "more than 1,500" and "more than 1,550", is not asked:
-    one thing was said.
+    one thing was said. A page that has the number as well departs too, where it gives the other:
+    many read its headline alone. What was said at some time in a month or a year is not meant.
 
     Args:
-        claims: columns occasion_code, value, unit_code and original_code, of any number of groups.
+        claims: columns occasion_code, value, unit_code, original_code, as_of_earliest,
+            as_of_latest and poll, of any number of groups.
         groups: the number of the group of each claim.
     """
     flags = np.zeros(len(groups), dtype="bool")
-    told = np.flatnonzero((claims["occasion_code"] != NO_OCCASION) & ~np.isnan(claims["value"]))
+    one_day = claims["as_of_earliest"] == claims["as_of_latest"]
+    is_occasion = (claims["occasion_code"] != NO_OCCASION) & (one_day | (claims["poll"] != ""))
+    told = np.flatnonzero(is_occasion & ~np.isnan(claims["value"]))
     occasion = numbered(groups[told], claims["occasion_code"][told])
     number = numbered(occasion, claims["value"][told], claims["unit_code"][told])
     first = first_of_each(number)
@@ -65,7 +69,8 @@ def departing(claims: Columns, groups: Whole) -> Flags:
     of = occasion[first]
     in_all = np.bincount(of, weights=texts)
     is_told = (texts >= MOST_TEXTS) & (2 * texts > in_all[of])
-    flags[told] = any_with(occasion, is_told[number]) & ~is_told[number]
+    in_unit = numbered(occasion, claims["unit_code"][told])
+    flags[told] = any_with(in_unit, is_told[number]) & ~is_told[number]
     return flags
 
 
@@ -87,6 +92,10 @@ def within_occasions(claims: Columns, found: Dispute, departs: Sequence[int] = (
         found: the dispute.
         departs: the positions of claims that are ``departing``.
     """
+    # Of another time, or near nobody who is at odds, it is no matter of this dispute.
+    if departs:
+        members = {member for camp in found.camps for member in camp.members}
+        departs = [position for position in departs if position in members]
     occasions = claims["occasion_code"].tolist()
     disputed = {occasions[position] for position in found.disputing} - {NO_OCCASION}
     if not disputed:

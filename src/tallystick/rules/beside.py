@@ -43,7 +43,7 @@ class Beside(Generic[T]):
             return self.work()
         try:
             found: T = self.answer.recv()
-        except EOFError:
+        except (EOFError, OSError):  # Ended before it sent all.
             found = self.work()
         return found
 
@@ -65,13 +65,17 @@ def begun_beside(work: Callable[[], T]) -> Beside[T]:
     ours, theirs = context.Pipe(duplex=False)
     # Looking for cycles would write to every page, and so copy what the two processes share.
     gc.freeze()
-    process = context.Process(target=_do, args=(work, theirs), daemon=True)
-    process.start()
-    gc.unfreeze()
+    process = context.Process(target=_do, args=(work, ours, theirs), daemon=True)
+    try:
+        process.start()
+    finally:
+        gc.unfreeze()
     theirs.close()
     return Beside(work, ours, process)
 
 
-def _do(work: Callable[[], Any], answer: Connection) -> None:
+def _do(work: Callable[[], Any], read_by_parent: Connection, answer: Connection) -> None:
+    # With the parent gone nobody else may read: then to send fails, and this process ends.
+    read_by_parent.close()
     with suppress(BaseException):
         answer.send(work())

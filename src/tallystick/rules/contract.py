@@ -88,8 +88,12 @@ class Rule:
 
     @cached_property
     def asks_for_problems(self) -> bool:
-        """Return whether it looks at what checking the record found, which may not be there yet."""
-        return "problems" in self.find.__code__.co_names
+        """Return whether it plainly looks at what checking the record found.
+
+        That may not be there yet. Not to see that a rule asks for it costs time, and nothing else.
+        """
+        code = getattr(self.find, "__code__", None)
+        return code is not None and "problems" in code.co_names
 
     @cached_property
     def anchor(self) -> str:

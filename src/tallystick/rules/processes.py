@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from tallystick.dataset.project import Project
-from tallystick.rules.beside import begun_beside
+from tallystick.rules.beside import Beside, begun_beside
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import SynchronizedArray
@@ -61,9 +61,10 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
     def from_the_front() -> list[tuple[int, T]]:
         return [(position, work(position)) for position in _taken(ends, is_first=True)]
 
-    others = [begun_beside(from_the_front) for _ in range(processes - 1)]
+    others: list[Beside[list[tuple[int, T]]]] = []
     left = {*range(number)}
     try:
+        others.extend(begun_beside(from_the_front) for _ in range(processes - 1))
         for position in _taken(ends, is_first=False):
             left.remove(position)
             yield work(position)

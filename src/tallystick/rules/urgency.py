@@ -134,7 +134,7 @@ def first_to_look_at(findings: Iterable[Finding], known: Known, number: int) -> 
     first: list[Finding] = []
     for start in range(0, len(left), WEIGHED_AT_ONCE):
         some = left[start : start + WEIGHED_AT_ONCE]
-        if len(first) == number and _at_most(some[0]) < first[-1].urgency:
+        if len(first) == number and round(_at_most(some[0]), 3) < first[-1].urgency:
             break
         first = _one_for_each_measure([*first, *(_ranked(one, known) for one in some)])[:number]
     return first

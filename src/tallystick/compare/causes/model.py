@@ -109,6 +109,8 @@ NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_o
 def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
     """Return the claims at some positions; text columns that are not there count as blank.
 
+    In those that are there no text is missing.
+
     The scope of claims is ``own_scope``, or, where that is not there, ``scope_key``.
     """
     some = part(claims, np.array(positions, dtype="int64"))
