@@ -30,6 +30,25 @@ FOR_THE_MODEL_TO_TELL = {
     + "\n\nclass Polls(Basic):\n"
     + '    size: Series[float] = column("whole", "How many.")\n',
     "a column under a condition": PLAIN + "    if True:\n        pass\n",
+    "another way to state columns": "import functools\n"
+    "column = functools.partial(column, required=True)\n" + PLAIN,
+    "a column stated twice": PLAIN + '    size: Series[str] = column("text", "Words.")\n',
+    "a column stated anew": PLAIN + '    size = column("text", "Words.")\n',
+    "a hidden one": PLAIN + '    _hidden: Series[str] = column("text", "Words.")\n',
+    "an index": "from pandera.typing import Index\n"
+    + PLAIN
+    + '    place: Index[str] = column("text", "Words.")\n',
+    "a method of its own": PLAIN
+    + "    @classmethod\n    def to_schema(cls):\n"
+    + '        return super().to_schema().remove_columns(["mode"])\n',
+    "a model made over": PLAIN + '\n\nOther = Polls\nPolls = type("Polls", (Other,), {})\n',
+    "settings": PLAIN + "    class Config:\n        strict = False\n",
+}
+NO_SCHEMA = {
+    "no Python": "class Polls(pa.DataFrameModel:\n",
+    "a failure": PLAIN + '\n\nraise ValueError("no")\n',
+    "a description that never ends": PLAIN.replace('"Its id."', "-" * 3000 + "1"),
+    "no such argument": PLAIN.replace("key=True", "keyed=True"),
 }
 
 
@@ -45,15 +64,16 @@ def test_columns_read_are_those_of_the_packaged_models() -> None:
     assert load_columns(None) == {name: columns_of(model) for name, model in models.items()}
 
 
-@pytest.mark.parametrize("schema", [PLAIN, *FOR_THE_MODEL_TO_TELL.values()])
+@pytest.mark.parametrize(
+    "schema", [PLAIN, *FOR_THE_MODEL_TO_TELL.values()], ids=["plain", *FOR_THE_MODEL_TO_TELL]
+)
 def test_columns_are_those_of_a_model_however_it_states_them(tmp_path: Path, schema: str) -> None:
     project = project_with(tmp_path, schema)
     assert load_columns(project)["polls"] == columns_of(load_schemas(project)["polls"])
 
 
 @pytest.mark.parametrize(
-    ("schema", "waits"),
-    [(PLAIN, False), *((text, True) for text in FOR_THE_MODEL_TO_TELL.values())],
+    ("schema", "waits"), [(PLAIN, False), (FOR_THE_MODEL_TO_TELL["settings"], True)]
 )
 def test_reading_waits_for_pandera_only_where_the_model_must_be_asked(
     tmp_path: Path, schema: str, waits: bool
@@ -68,9 +88,7 @@ def test_reading_waits_for_pandera_only_where_the_model_must_be_asked(
     assert ran.stdout.strip() == str(waits)
 
 
-@pytest.mark.parametrize(
-    "schema", ["class Polls(pa.DataFrameModel:\n", PLAIN + '\n\nraise ValueError("no")\n']
-)
+@pytest.mark.parametrize("schema", NO_SCHEMA.values(), ids=NO_SCHEMA)
 def test_a_schema_that_cannot_run_is_named(tmp_path: Path, schema: str) -> None:
     with pytest.raises(PluginError, match=r"polls\.py:\d+: "):
         _ = load_project(project_with(tmp_path, schema)).problems

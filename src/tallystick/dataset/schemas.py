@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from tallystick.dataset.columns import Column, described
+from tallystick.dataset.columns import Column, Kind, described
 from tallystick.dataset.plugins import load_objects, plugin_files
 
 if TYPE_CHECKING:
@@ -21,16 +21,12 @@ TABLES = ("sources", "speakers", "measures", "polls", "claims", "verdicts")
 COMPANIONS = ("hypothesis", "pyspark")
 """What pandera imports wherever it is installed, and no schema here needs."""
 HEAD = "class {}(pa.DataFrameModel):"
-PLAIN = (
-    ast.Import,
-    ast.ImportFrom,
-    ast.Assign,
-    ast.AnnAssign,
-    ast.ClassDef,
-    ast.FunctionDef,
-    ast.Expr,
-)
-"""What may stand in a schema of which the columns can be read: no loops and no conditions."""
+BOUND_BY = {
+    "pa": "import pandera.pandas as pa",
+    "Series": "from pandera.typing import Series",
+    "column": "from tallystick.dataset.columns import column",
+}
+"""How a schema of which the columns can be read comes by the names in which it states them."""
 
 
 def load_schemas(folder: Path | None) -> dict[str, type[pa.DataFrameModel]]:
@@ -72,34 +68,79 @@ def _files(folder: Path | None) -> dict[str, Path]:
 
 
 def _stated_columns(path: Path, name: str) -> tuple[Column, ...] | None:
-    """Return the columns of a schema file whose model states each as ``column(...)`` of literals.
+    """Return the columns of a schema file written as the packaged ones are.
 
-    ``None`` where it does anything else, so that only running it can tell.
+    It imports, may name constants, and holds one model of columns and whole-row checks. ``None``
+    where there is anything else: then only the model can tell.
     """
     try:
-        body = ast.parse(path.read_text(encoding="utf-8")).body
-    except (OSError, SyntaxError, ValueError):
+        body = ast.parse(path.read_bytes()).body
+        (model,) = (node for node in body if isinstance(node, ast.ClassDef))
+        head = ast.unparse(model).partition("\n")[0]
+        plain = all(_is_plain(node, model) for node in body) and _names_are_as_expected(body)
+        return _columns_in(model) if plain and head == HEAD.format(name.title()) else None
+    except (OSError, RecursionError, MemoryError, SyntaxError, TypeError, ValueError):
         return None
-    models = [node for node in body if isinstance(node, ast.ClassDef)]
-    if [ast.unparse(model).partition("\n")[0] for model in models] != [HEAD.format(name.title())]:
-        return None
-    if not all(isinstance(node, PLAIN) for node in [*body, *models[0].body]):
-        return None
-    told = [node for node in models[0].body if isinstance(node, ast.AnnAssign)]
-    columns = [column for node in told if (column := _stated_column(node)) is not None]
-    return tuple(columns) if len(columns) == len(told) else None
 
 
-def _stated_column(node: ast.AnnAssign) -> Column | None:
+def _columns_in(model: ast.ClassDef) -> tuple[Column, ...] | None:
+    told = [node for node in model.body if isinstance(node, ast.AnnAssign)]
+    checks = [node for node in model.body if isinstance(node, ast.FunctionDef)]
+    if not all(node in told or node in checks or _is_words(node) for node in model.body):
+        return None
+    columns = tuple(map(_stated_column, told))
+    names = [*(column.name for column in columns), *(check.name for check in checks)]
+    return columns if all(map(_is_check, checks)) and len({*names}) == len(names) else None
+
+
+def _is_plain(node: ast.stmt, model: ast.ClassDef) -> bool:
+    imports = isinstance(node, ast.Import | ast.ImportFrom)
+    return imports or node is model or _is_words(node) or _is_constant(node, model)
+
+
+def _is_words(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_constant(node: ast.stmt, model: ast.ClassDef) -> bool:
+    if not isinstance(node, ast.Assign):
+        return False
+    names = {target.id if isinstance(target, ast.Name) else "" for target in node.targets}
+    return not names & {"", model.name, *BOUND_BY}
+
+
+def _names_are_as_expected(body: list[ast.stmt]) -> bool:
+    """Return whether each name in which columns are stated is imported once, from where it is."""
+    imports = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
+    bound = [(one.asname or one.name, ast.unparse(node)) for node in imports for one in node.names]
+    ours = [(name, line) for name, line in bound if name in BOUND_BY or name == "*"]
+    return sorted(ours) == sorted(BOUND_BY.items())
+
+
+def _is_check(node: ast.FunctionDef) -> bool:
+    by = [ast.unparse(one.func) if isinstance(one, ast.Call) else "" for one in node.decorator_list]
+    return by == ["pa.dataframe_check"]
+
+
+def _stated_column(node: ast.AnnAssign) -> Column:
+    """Return the column that one line of a model states.
+
+    Raises:
+        TypeError, ValueError: it states none, or not by literals alone.
+    """
     call = node.value
+    if not isinstance(node.target, ast.Name) or node.target.id.startswith("_"):
+        raise ValueError("not a column")
+    if ast.unparse(node.annotation) not in ("Series[str]", "Series[float]"):
+        raise ValueError("not a column")
     if not isinstance(call, ast.Call) or ast.unparse(call.func) != "column":
-        return None
-    try:
-        arguments = [ast.literal_eval(argument) for argument in call.args]
-        named = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
-        return described(ast.unparse(node.target), *arguments, **named)
-    except (TypeError, ValueError):
-        return None
+        raise ValueError("not a column")
+    arguments = [ast.literal_eval(argument) for argument in call.args]
+    named = {str(one.arg): ast.literal_eval(one.value) for one in call.keywords}
+    column = described(node.target.id, *arguments, **named)
+    if column.kind not in get_args(Kind) or not isinstance(column.description, str):
+        raise ValueError("not a column")
+    return column
 
 
 def _import_pandera() -> None:
