@@ -104,7 +104,9 @@ def find_disputes(
     member_of = np.where(near, camp[kinds.of], -1)
     alike = claims["alike_code"][some]
     most, stating = _most_stated(figures, alike, member_of, alike[kinds.first[points]])
-    in_majority = _majorities(figures, member_of, kinds.group[points], stating)
+    inside = np.flatnonzero(member_of >= 0)
+    texts = number_in_each(member_of[inside], figures.original[inside], len(points))
+    in_majority = _majorities(figures, member_of, kinds.group[points], texts, stating)
     own = camp[kinds.of[claim]]
     at_odds = (camp[against] != own) & ~in_majority[own]
     claim, against = claim[at_odds], against[at_odds]
@@ -113,7 +115,7 @@ def find_disputes(
     )
     disputing = np.unique(claim)
     over_words = np.setdiff1d(disputing, claim[another])
-    camps = _camps(figures, kinds, member_of, points, most, stating, _within(groups))
+    camps = _camps(kinds, member_of, points, texts, most, stating, _within(groups))
     named, reworded = _by_group(disputing, groups), _by_group(over_words, groups)
     return {
         group: Dispute(tuple(some), named.get(group, ()), reworded.get(group, ()))
@@ -181,10 +183,10 @@ def _by_group(positions: Whole, groups: Whole) -> dict[int, tuple[int, ...]]:
 
 
 def _camps(
-    figures: Figures,
     kinds: Kinds,
     member_of: Whole,
     points: Whole,
+    texts: Whole,
     most: Whole,
     stating: Whole,
     within: Whole,
@@ -192,9 +194,10 @@ def _camps(
     """Return the camps of each group, largest first.
 
     Args:
-        figures, kinds: of all claims.
+        kinds: of all claims.
         member_of: for each claim the number of its camp, -1 for none.
         points: for each camp the kind of its point.
+        texts: for each camp how many stand in it.
         most, stating: for each camp a claim with the figure most of its texts state, and how many
             do.
         within: for each claim where it stands in its group.
@@ -205,17 +208,16 @@ def _camps(
     kind_of, camp_of = kinds.of[order], member_of[order]
     is_point = (camp_of >= 0) & (kind_of == points[camp_of])
     first = order[np.flatnonzero(is_point)[np.unique(camp_of[is_point], return_index=True)[1]]]
-    inside = np.flatnonzero(member_of >= 0)
-    texts_of = number_in_each(member_of[inside], figures.original[inside], len(points)).tolist()
-    at_point, usual, texts = within[first].tolist(), within[most].tolist(), stating.tolist()
+    at_point, usual = within[first].tolist(), within[most].tolist()
+    sources, alike = texts.tolist(), stating.tolist()
     camps: dict[int, list[Camp]] = {}
     for number, group in enumerate(kinds.group[points].tolist()):
         camp = Camp(
             point=at_point[number],
             members=tuple(members[bounds[number] : bounds[number + 1]]),
-            sources=texts_of[number],
+            sources=sources[number],
             usual=usual[number],
-            stating=texts[number],
+            stating=alike[number],
         )
         camps.setdefault(group, []).append(camp)
     for some in camps.values():
@@ -246,7 +248,9 @@ def _most_stated(
     return inside[first[best]], texts[best]
 
 
-def _majorities(figures: Figures, member_of: Whole, groups: Whole, stating: Whole) -> Flags:
+def _majorities(
+    figures: Figures, member_of: Whole, groups: Whole, texts: Whole, stating: Whole
+) -> Flags:
     """Return for each camp whether it is a majority of its group; see ``Dispute``.
 
     The last flag, which -1 finds, is that of claims in no camp. All texts that report one poll
@@ -256,7 +260,8 @@ def _majorities(figures: Figures, member_of: Whole, groups: Whole, stating: Whol
         figures: of all claims.
         member_of: for each claim the number of its camp, -1 for none.
         groups: the number of the group of each camp.
-        stating: for each camp how many texts state the figure that most of its texts do.
+        texts: for each camp how many stand in it.
+        stating: for each camp how many state the figure that most of its texts do.
     """
     voices = figures.original
     if figures.polls is not None:
@@ -266,7 +271,6 @@ def _majorities(figures: Figures, member_of: Whole, groups: Whole, stating: Whol
     sizes = number_in_each(member_of[inside], voices[inside], len(groups))
     _, place = np.unique(groups, return_inverse=True)
     in_all = np.bincount(place, weights=sizes)[place]
-    texts = number_in_each(member_of[inside], figures.original[inside], len(groups))
     is_sure = (sizes >= MANY) | (stating == texts)
     flags: Flags = np.append((2 * sizes > in_all) & is_sure, False)
     return flags
