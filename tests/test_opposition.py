@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tallystick.compare.camps import contradicted, find_disputes
 from tallystick.compare.intervals import reading
-from tallystick.compare.opposition import Kinds, opposition
+from tallystick.compare.kinds import Kinds
+from tallystick.compare.opposition import opposition
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting, meeting
 
 NAN = float("nan")
@@ -102,14 +103,23 @@ def check_every_group(measures: list[Columns]) -> None:
     kinds = Kinds.among(some, groups)
     stated = some.at(kinds.first)
     meets = kinds.squares(lambda one, other: meeting(stated, one, other))
-    claim, against = opposition(some, kinds, groups, meets)
+    found = opposition(some, kinds, groups, meets)
+    opposed: dict[int, set[int]] = {}
+    for claim, against in zip(found.claim.tolist(), found.against.tolist(), strict=True):
+        opposed.setdefault(claim, set()).add(against)
     expected, start = set(), 0
     for of_measure in measures:
         apart = by_definition(of_measure)
         for one, other in np.argwhere(apart).tolist():
             expected.add((start + one, int(kinds.of[start + other])))
         start += len(apart)
-    assert set(zip(claim.tolist(), against.tolist(), strict=True)) == expected
+    told = {
+        (position, against)
+        for position, like in enumerate(found.like.tolist())
+        for against in opposed.get(like, ())
+    }
+    assert told == expected
+    assert found.contradicted().tolist() == sorted({position for position, _ in expected})
 
 
 @settings(max_examples=400, deadline=None)

@@ -9,8 +9,8 @@ import numpy as np
 
 from tallystick.compare.causes.scope import CAUSE_OF_KEY
 from tallystick.compare.gathering import near_to
+from tallystick.compare.kinds import stretches
 from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
-from tallystick.compare.opposition import stretches
 from tallystick.compare.pairs import starts_of
 from tallystick.compare.relate import Columns, Figures, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields

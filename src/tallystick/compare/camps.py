@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 
 from tallystick.compare.gathering import gathered, near_to
+from tallystick.compare.kinds import Kinds, in_contested_groups, stretches
 from tallystick.compare.numbering import number_in_each
-from tallystick.compare.opposition import Kinds, in_contested_groups, opposition, stretches
+from tallystick.compare.opposition import opposition
 from tallystick.compare.pairs import pairs_within
 from tallystick.compare.relate import (
     NO_POLL,
@@ -91,14 +92,15 @@ def find_disputes(
     kinds = Kinds.among(figures, groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: meeting(stated, one, other))
-    claim, against = opposition(figures, kinds, groups, meets)
-    if not len(claim):
+    opposed = opposition(figures, kinds, groups, meets)
+    if not len(opposed):
         return {}
     readings = Figures.of(claims, "plausible").at(some[kinds.first])
     admits = kinds.squares(lambda one, other: admitting(readings, one, other))
     beside = meets | kinds.squares(lambda one, _: stated.cumulative[one])
-    beside[kinds.row[kinds.of[claim]] + against] = False
-    near = near_to(figures, groups, claim)
+    kind = kinds.of[opposed.claim]
+    beside[kinds.row[kind] + opposed.against] = False
+    near = near_to(figures, groups, opposed.contradicted())
     # For each kind the number of its camp, -1 for none; camps of one group follow each other.
     camp, points = gathered(figures, kinds, near, admits & beside, beside)
     member_of = np.where(near, camp[kinds.of], -1)
@@ -107,14 +109,13 @@ def find_disputes(
     inside = np.flatnonzero(member_of >= 0)
     texts = number_in_each(member_of[inside], figures.original[inside], len(points))
     in_majority = _majorities(figures, member_of, kinds.group[points], texts, stating)
-    own = camp[kinds.of[claim]]
-    at_odds = (camp[against] != own) & ~in_majority[own]
-    claim, against = claim[at_odds], against[at_odds]
-    another = (figures.points[claim] != stated.points[against]) | (
-        figures.unit[claim] != stated.unit[against]
+    at_odds = (camp[opposed.against] != camp[kind]) & ~in_majority[camp[kind]]
+    opposed, kind = opposed.only(at_odds), kind[at_odds]
+    disputing = opposed.contradicted()
+    another = (stated.points[kind] != stated.points[opposed.against]) | (
+        stated.unit[kind] != stated.unit[opposed.against]
     )
-    disputing = np.unique(claim)
-    over_words = np.setdiff1d(disputing, claim[another])
+    over_words = np.setdiff1d(disputing, opposed.only(another).contradicted())
     camps = _camps(kinds, member_of, points, texts, most, stating, _within(groups))
     named, reworded = _by_group(disputing, groups), _by_group(over_words, groups)
     return {
@@ -140,9 +141,9 @@ def _contradicted(figures: Figures, groups: Whole) -> Flags:
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: meeting(stated, one, other))
-    claim, _ = opposition(figures, kinds, sorted_groups, meets)
+    opposed = opposition(figures, kinds, sorted_groups, meets)
     flags = np.zeros(len(groups), dtype="bool")
-    flags[order[claim]] = True
+    flags[order[opposed.contradicted()]] = True
     return flags
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from tallystick.compare.opposition import Kinds, day_keys, stretches
+from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.pairs import starts_of
 from tallystick.compare.relate import Figures, Flags, Whole
+from tallystick.compare.times import day_keys
 
 MAXIMUM_CAMPS = 12
 """A finding names at most so many camps."""

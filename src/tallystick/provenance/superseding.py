@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.compare.opposition import Kinds
+from tallystick.compare.kinds import Kinds
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, meeting
 
 NOT_SUPERSEDED = -1

@@ -1,0 +1,121 @@
+"""The kinds of figure that groups of claims state, and how those of a group relate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from tallystick.compare.pairs import pairs_within, starts_of
+from tallystick.compare.relate import Figures, Flags, Floats, Whole, above, meeting, ways
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The ways in which groups of claims state their figures, numbered by their first claims.
+
+    Attributes:
+        of: for each claim the number of its kind.
+        first: for each kind the position of its first claim.
+        group: for each kind the number of its group.
+    """
+
+    of: Whole
+    first: Whole
+    group: Whole
+
+    @classmethod
+    def among(cls, figures: Figures, groups: Whole) -> Kinds:
+        """Return the kinds of figures; ``groups`` numbers the group of each claim, ascending."""
+        _, first, of = np.unique(ways(figures, groups), return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        number = np.empty_like(order)
+        number[order] = np.arange(len(order))
+        return cls(number[of], first[order], groups[first[order]])
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @cached_property
+    def stretches(self) -> list[slice]:
+        """Return where the kinds of each group stand."""
+        return stretches(self.group)
+
+    def squares(self, relation: Callable[[Whole, Whole], Flags]) -> Flags:
+        """Return how each kind relates to each kind of its group: see ``square``."""
+        pairs = [relation(one, other) for one, other in pairs_within(self.group)]
+        return np.concatenate([*pairs, np.zeros(0, dtype="bool")])
+
+    @cached_property
+    def width(self) -> Whole:
+        """Return for each kind how many its group has."""
+        sizes = np.diff(starts_of(self.group), append=len(self.group))
+        return np.repeat(sizes, sizes)
+
+    @cached_property
+    def row(self) -> Whole:
+        """Return where in squares the row of each kind begins, less the number of the first kind.
+
+        The flag for a kind and another of its group stands at ``row[kind] + other``.
+        """
+        starts = starts_of(self.group)
+        sizes = np.diff(starts, append=len(self.group))
+        rows: Whole = np.cumsum(self.width) - self.width - np.repeat(starts, sizes)
+        return rows
+
+    def pairs(self, squares: Flags) -> tuple[Whole, Whole]:
+        """Return which kinds are so related: their numbers, ascending, and the others'."""
+        one = np.repeat(np.arange(len(self)), self.width)[squares]
+        return one, np.flatnonzero(squares) - self.row[one]
+
+    def square(self, squares: Flags, some: slice) -> Flags:
+        """Return the relation among the kinds of one group as a matrix."""
+        size = some.stop - some.start
+        start = int(self.row[some.start]) + some.start
+        return squares[start : start + size * size].reshape(size, size)
+
+
+def stretches(groups: Whole) -> list[slice]:
+    """Return where each group stands; ``groups`` is ascending."""
+    bounds = [*starts_of(groups).tolist(), len(groups)]
+    return [slice(start, end) for start, end in pairwise(bounds)]
+
+
+def in_contested_groups(figures: Figures, groups: Whole) -> Whole:
+    """Return the positions of all claims of groups in which some may contradict each other.
+
+    A quick look that misses nobody: kinds of figure are compared, each with the stretch of dates
+    in which it was stated.
+
+    Args:
+        figures: the intervals of the claims.
+        groups: the number of the group of each claim, ascending.
+    """
+    kinds = Kinds.among(figures, groups)
+    order = np.argsort(kinds.of, kind="stable")
+    starts = np.searchsorted(kinds.of[order], np.arange(len(kinds)))
+    begun: Floats = np.fmin.reduceat(figures.earliest[order], starts)
+    ended: Floats = np.fmax.reduceat(figures.latest[order], starts)
+    some_text: Whole = np.minimum.reduceat(figures.original[order], starts)
+    other_text: Whole = np.maximum.reduceat(figures.original[order], starts)
+    stated = figures.at(kinds.first)
+
+    def may_contradict(one: Whole, other: Whole) -> Flags:
+        gap = np.maximum(begun[one], begun[other]) - np.minimum(ended[one], ended[other])
+        close = stated.constant[one] | (gap <= stated.window_days[one])
+        apart = close & ~meeting(stated, one, other)
+        shrunk = above(stated, one, other) & (begun[one] < ended[other])
+        shrunk |= above(stated, other, one) & (begun[other] < ended[one])
+        several_texts = np.minimum(some_text[one], some_text[other]) != np.maximum(
+            other_text[one], other_text[other]
+        )
+        flags: Flags = (apart | (stated.cumulative[one] & shrunk)) & several_texts
+        return flags
+
+    contested = np.zeros(int(groups.max(initial=0)) + 1, dtype="bool")
+    for one, other in pairs_within(kinds.group):
+        contested[kinds.group[one[may_contradict(one, other)]]] = True
+    return np.flatnonzero(contested[groups])

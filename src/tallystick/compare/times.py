@@ -1,0 +1,116 @@
+"""Claims of the time at which they may contradict a claim, counted by their dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallystick.compare.kinds import Kinds
+from tallystick.compare.relate import Figures, Flags, Floats, Whole
+
+DAYS_OF_ALL_TIME = float(1 << 23)
+"""More than there are days in a calendar, so that each group's days have a range of their own."""
+
+
+@dataclass(frozen=True)
+class Time:
+    """Which claims are of a time at which they may contradict a claim that asks.
+
+    Days are places in the row of all days that occur in a group. Counted are the claims whose
+    ``early`` day lies before ``until`` of the one that asks, and whose ``late`` day does not lie
+    before its ``since``; an ``early`` day never comes after the ``late`` one.
+
+    Attributes:
+        days: for each claim how many days occur in its group.
+        counted: which claims have the dates for it.
+        asking: which claims ask.
+        early, late, until, since: a day of each claim.
+    """
+
+    days: Whole
+    counted: Flags
+    asking: Flags
+    early: Whole
+    until: Whole
+    late: Whole
+    since: Whole
+
+    def is_met(self, one: Whole, other: Whole) -> Flags:
+        """Return whether claims at ``one`` ask for those at ``other``."""
+        is_in_time = (self.early[other] < self.until[one]) & (self.late[other] >= self.since[one])
+        found: Flags = is_in_time & self.counted[other] & self.asking[one]
+        return found
+
+    def count(self, kinds: Kinds, groups: Whole, claim: Whole, kind: Whole) -> NDArray[np.int32]:
+        """Count for each claim that asks those of a kind of its group.
+
+        Args:
+            kinds: of all claims.
+            groups: the number of the group of each claim, ascending.
+            claim: positions of claims, of one group after another.
+            kind: a kind for each of them.
+        """
+        groups_asked = groups[claim[0]], groups[claim[-1]] + 1
+        first, last = np.searchsorted(groups, groups_asked)
+        first_kind, last_kind = np.searchsorted(kinds.group, groups_asked)
+        # A row of days for each kind; what has been counted before it drops out of differences.
+        widths = self.days[kinds.first[first_kind:last_kind]] + 1
+        rows = np.cumsum(widths) - widths
+        some = first + np.flatnonzero(self.counted[first:last])
+        row_of = rows[kinds.of[some] - first_kind]
+        size = int(widths.sum())
+
+        def before(day: Whole) -> NDArray[np.int32]:
+            counts = np.bincount(row_of + day[some] + 1, minlength=size)
+            return counts.cumsum(dtype="int32")
+
+        row = rows[kind - first_kind]
+        found: NDArray[np.int32] = before(self.early)[row + self.until[claim]]
+        found -= before(self.late)[row + self.since[claim]]
+        return found
+
+
+def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
+    """Return when a claim is of about the time of one that asks, surely later, surely earlier.
+
+    Figures of a constant are always of one time.
+
+    Args:
+        figures: those of all claims.
+        groups: the number of the group of each claim.
+    """
+    dated = ~np.isnan(figures.earliest)
+    earliest, latest, window = figures.earliest, figures.latest, figures.window_days
+    ends = np.concatenate([earliest[dated], latest[dated]])
+    days = np.unique(day_keys(np.tile(groups[dated], 2), ends))
+    start = np.searchsorted(days, groups * DAYS_OF_ALL_TIME)
+    number = np.searchsorted(days, (groups + 1) * DAYS_OF_ALL_TIME) - start
+
+    def place(day: Floats, side: Literal["left", "right"] = "left") -> Whole:
+        places: Whole = np.searchsorted(days, day_keys(groups, day), side=side) - start
+        return places
+
+    always, none = figures.constant, np.zeros(len(figures), dtype="int64")
+    begun, ended = place(earliest), place(latest)
+    near = always | (dated & figures.precise)
+    touching = Time(
+        days=np.maximum(number, 1),
+        counted=near,
+        asking=near,
+        early=np.where(always, 0, begun),
+        until=np.where(always, 1, place(latest + window, "right")),
+        late=np.where(always, 0, ended),
+        since=np.where(always, 0, place(earliest - window)),
+    )
+    later = Time(number, dated, dated, begun, number, begun, place(latest, "right"))
+    earlier = Time(number, dated, dated, ended, begun, ended, none)
+    return touching, later, earlier
+
+
+def day_keys(groups: Whole, day: Floats) -> Floats:
+    """Return what sorts days by group and then by date; an unknown day comes first."""
+    within: Floats = np.clip(np.nan_to_num(day), 0, DAYS_OF_ALL_TIME - 1)
+    return groups * DAYS_OF_ALL_TIME + within
