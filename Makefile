@@ -18,6 +18,7 @@ all: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m compileall -q src schemas validators tables # as pip does, if not editable
 	@touch $(READY)
 
 test: $(READY)

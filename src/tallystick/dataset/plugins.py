@@ -1,8 +1,9 @@
 """Loads the files of a facts project's folders: one named object a file.
 
 The folders schemas/, validators/ and tables/ of a project replace the packaged ones file by
-file: what a project leaves out comes from the package. Code is compiled from its source each
-time (no .pyc is read or left behind) and registered under a name of its own for each path.
+file: what a project leaves out comes from the package. A project's code is compiled from its
+source each time (no .pyc is read or left behind), and every file is registered under a name of its
+own for each path.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from tallystick.errors import PluginError, TallystickError, shortened
@@ -72,7 +74,7 @@ def load_module(path: Path) -> ModuleType:
     module = ModuleType(module_name)
     module.__file__ = str(resolved)
     try:
-        code = compile(resolved.read_text(encoding="utf-8"), str(resolved), "exec")
+        code = _compiled(resolved)
         sys.modules[module_name] = module
         exec(code, module.__dict__)
     except TallystickError as error:
@@ -84,6 +86,15 @@ def load_module(path: Path) -> ModuleType:
         reason = f"{type(error).__name__}: {shortened(str(error), 300)}"
         raise PluginError(f"{path}:{_line_of(error, resolved)}: {reason}") from error
     return module
+
+
+def _compiled(path: Path) -> CodeType:
+    if path.parent == standard_folder(path.parent.name).resolve():
+        # As Python does with any module of a package: what it compiled before it need not again.
+        code = SourceFileLoader(path.stem, str(path)).get_code(path.stem)
+        if code is not None:
+            return code
+    return compile(path.read_text(encoding="utf-8"), str(path), "exec")
 
 
 def _line_of(error: BaseException, path: Path) -> int:
