@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from tallystick.compare.kinds import Kinds, stretches
+from tallystick.compare.kinds import Kinds
 from tallystick.compare.pairs import starts_of
-from tallystick.compare.relate import Figures, Flags, Whole
+from tallystick.compare.relate import Figures, Flags, Floats, Whole
 from tallystick.compare.times import day_keys
 
 MAXIMUM_CAMPS = 12
@@ -58,48 +58,59 @@ def gathered(
     # One entry for each text and kind that it states, sorted by group and text.
     entries = np.unique((kinds.group[of] * texts + figures.original[some]) * number + of)
     text, stated = np.divmod(entries, number)
-    place_of = {int(kinds.group[place.start]): place for place in kinds.stretches}
+    starts = starts_of(text)
+    sizes = np.diff(starts, append=len(text))
+    alone = np.repeat(sizes == 1, sizes)
+    # Texts that state one kind, as most do, need only be counted.
+    votes = np.bincount(stated[alone], minlength=number).astype("float64")
+    is_left = np.bincount(stated, minlength=number) > 0
+    text, stated = text[~alone], stated[~alone]
+    bounds = np.searchsorted(kinds.group[stated], kinds.group[starts_of(kinds.group)])
     camp = np.full(number, -1)
     points: list[int] = []
-    for entry in stretches(kinds.group[stated]):
-        place = place_of[int(kinds.group[stated[entry.start]])]
-        camps = _gather(
-            text[entry],
-            stated[entry] - place.start,
-            kinds.square(admits, place),
-            kinds.square(beside, place),
-        )
-        for members in camps:
-            camp[[place.start + each for each in members]] = len(points)
-            points.append(place.start + members[0])
+    for place, start, end in zip(kinds.stretches, bounds, [*bounds[1:], len(stated)], strict=True):
+        if is_left[place].any():
+            camps = _gather(
+                votes[place],
+                is_left[place],
+                text[start:end],
+                stated[start:end] - place.start,
+                kinds.square(admits, place),
+                kinds.square(beside, place),
+            )
+            for members in camps:
+                camp[[place.start + each for each in members]] = len(points)
+                points.append(place.start + members[0])
     return camp, np.array(points, dtype="int64")
 
 
-def _gather(texts: Whole, stated: Whole, admits: Flags, beside: Flags) -> list[list[int]]:
-    """Return the camps of one group as lists of kinds, that of the point first."""
-    starts = starts_of(texts)
-    sizes = np.diff(starts, append=len(texts))
-    alone = np.repeat(sizes == 1, sizes)
-    # Most texts state one kind: these need only be counted.
-    votes_of = np.bincount(stated[alone], minlength=len(admits)).astype("float64")
-    is_left = np.zeros(len(admits), dtype="bool")
-    is_left[stated] = True
-    texts, stated = texts[~alone], stated[~alone]
+def _gather(
+    votes_of: Floats, is_left: Flags, texts: Whole, stated: Whole, admits: Flags, beside: Flags
+) -> list[list[int]]:
+    """Return the camps of one group as lists of kinds, that of the point first.
+
+    Args:
+        votes_of: for each kind how many texts state it alone.
+        is_left: which kinds are to be gathered; overwritten.
+        texts, stated: the texts that state several kinds, together, and these.
+        admits, beside: see ``gathered``.
+    """
     camps: list[list[int]] = []
-    while is_left.any() and len(camps) < MAXIMUM_CAMPS:
-        left = np.flatnonzero(is_left)
-        votes = np.einsum("i,ij->j", votes_of * is_left, admits)
+    left = is_left.nonzero()[0]
+    while len(left) and len(camps) < MAXIMUM_CAMPS:
+        votes = votes_of[left] @ admits[left]
         if len(texts):
             some = is_left[stated]
             texts, stated = texts[some], stated[some]
-            starts = starts_of(texts)
-            votes += np.logical_or.reduceat(admits[stated], starts, axis=0).sum(axis=0)
+            votes += np.logical_or.reduceat(admits[stated], starts_of(texts), axis=0).sum(axis=0)
         point = int(left[votes[left].argmax()])
-        camp, joins = [point], beside[:, point].copy()
-        for kind in left[np.argsort(~admits[left, point], kind="stable")].tolist():
-            if kind != point and joins[kind]:
+        camp, joins = [point], beside[point].copy()
+        admitting = admits[left, point]
+        for kind in [*left[admitting].tolist(), *left[~admitting].tolist()]:
+            if joins[kind] and kind != point:
                 camp.append(kind)
                 joins &= beside[kind]
         camps.append(camp)
         is_left[camp] = False
+        left = is_left.nonzero()[0]
     return camps
