@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tallystick.compare.kinds import Kinds
+from tallystick.compare.numbering import distinct
 from tallystick.compare.pairs import starts_of
 from tallystick.compare.relate import Figures, Flags, Floats, Whole
 from tallystick.compare.times import day_keys
@@ -56,7 +57,7 @@ def gathered(
     of, number = kinds.of[some], len(kinds)
     texts = int(figures.original.max()) + 1
     # One entry for each text and kind that it states, sorted by group and text.
-    entries = np.unique((kinds.group[of] * texts + figures.original[some]) * number + of)
+    entries = distinct((kinds.group[of] * texts + figures.original[some]) * number + of)
     text, stated = np.divmod(entries, number)
     starts = starts_of(text)
     sizes = np.diff(starts, append=len(text))
