@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.numbering import first_of_each, numbered
-from tallystick.compare.pairs import pairs_within
+from tallystick.compare.pairs import pairs_within, starts_of
 from tallystick.compare.relate import Figures, Flags, Whole, above
-from tallystick.compare.times import times
+from tallystick.compare.times import Time, times
 
 COUNTED_AT_ONCE = 1_000_000
 """Claims are counted for about so many pairs of a claim and a kind at a time."""
@@ -66,15 +66,14 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
     lower = kinds.squares(lambda one, other: grows[one] & above(stated, other, one))
     # What contradicts a claim if it is of about the same time, of a later, and of an earlier one.
     ways = [*zip(times(figures, groups), (~meets, higher, lower), strict=True)]
-    one, other = _in_one_text(figures, kinds, groups)
-    place = kinds.row[kinds.of[one]] + kinds.of[other]
-    within = [time.is_met(one, other) & relation[place] for time, relation in ways]
-    like = _alike(figures, kinds, one[np.logical_or.reduce(within)])
+    positions, texts = _of_several_kinds(figures, kinds, groups)
+    own_texts = [_OwnText.of(positions, texts, kinds, *way) for way in ways]
+    at_odds_within = np.logical_or.reduce([own.has_some for own in own_texts])
+    like = _alike(figures, kinds, at_odds_within)
     asking = np.flatnonzero(like == np.arange(len(like)))
     asking = asking[np.argsort(kinds.of[asking], kind="stable")]
     found = [(asking[:0], asking[:0])]
-    for (time, relation), some in zip(ways, within, strict=True):
-        own = _OwnText.of(one[some], kinds.of[other[some]], len(groups), len(kinds))
+    for (time, relation), own in zip(ways, own_texts, strict=True):
         for claim, against in _pairs(kinds, asking[time.asking[asking]], relation):
             counts = time.count(kinds, groups, claim, against)
             own.take_back(counts, claim, against)
@@ -83,24 +82,21 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
     return Opposition(like, claim, against)
 
 
-def _in_one_text(figures: Figures, kinds: Kinds, groups: Whole) -> tuple[Whole, Whole]:
-    """Return the pairs of claims in the texts that state several kinds on one group."""
+def _of_several_kinds(figures: Figures, kinds: Kinds, groups: Whole) -> tuple[Whole, Whole]:
+    """Return the claims of texts that state several kinds on a group, by text, and their texts."""
     text = groups * (int(figures.original.max(initial=0)) + 1) + figures.original
     order = np.argsort(text, kind="stable")
-    _, start, size = np.unique(text[order], return_index=True, return_counts=True)
+    starts = starts_of(text[order])
     of = kinds.of[order]
-    alike = np.minimum.reduceat(of, start) == np.maximum.reduceat(of, start)
-    order = order[np.repeat(~alike, size)]
-    pairs = [(order[one], order[other]) for one, other in pairs_within(text[order])]
-    one, other = (np.concatenate([order[:0], *(pair[side] for pair in pairs)]) for side in (0, 1))
-    return one, other
+    alike = np.minimum.reduceat(of, starts) == np.maximum.reduceat(of, starts)
+    order = order[np.repeat(~alike, np.diff(starts, append=len(order)))]
+    return order, text[order]
 
 
-def _alike(figures: Figures, kinds: Kinds, at_odds: Whole) -> Whole:
-    """Return for each claim the first of the same figure and dates; ``at_odds`` are like nobody."""
-    alone = np.full(len(figures), -1)
-    alone[at_odds] = at_odds
-    number = numbered(kinds.of, figures.earliest, figures.latest, alone)
+def _alike(figures: Figures, kinds: Kinds, alone: Flags) -> Whole:
+    """Return for each claim the first of the same figure and dates; some are like nobody else."""
+    each = np.where(alone, np.arange(len(alone)), -1)
+    number = numbered(kinds.of, figures.earliest, figures.latest, each)
     return first_of_each(number)[number]
 
 
@@ -142,10 +138,21 @@ class _OwnText:
     number: Whole
 
     @classmethod
-    def of(cls, claim: Whole, kind: Whole, claims: int, kinds: int) -> _OwnText:
-        has_some = np.zeros(claims, dtype="bool")
-        has_some[claim] = True
-        return cls(has_some, kinds, *np.unique(claim * kinds + kind, return_counts=True))
+    def of(
+        cls, positions: Whole, texts: Whole, kinds: Kinds, time: Time, relation: Flags
+    ) -> _OwnText:
+        """Look through some claims, sorted by their texts."""
+        found = [(positions[:0], positions[:0])]
+        for one, other in pairs_within(texts):
+            claim, kind = positions[one], kinds.of[positions[other]]
+            met = relation[kinds.row[kinds.of[claim]] + kind]
+            met &= time.is_met(claim, positions[other])
+            found.append(np.unique(claim[met] * len(kinds) + kind[met], return_counts=True))
+        pairs, number = (np.concatenate([part[side] for part in found]) for side in (0, 1))
+        ascending = np.argsort(pairs)
+        has_some = np.zeros(len(kinds.of), dtype="bool")
+        has_some[pairs // len(kinds)] = True
+        return cls(has_some, len(kinds), pairs[ascending], number[ascending])
 
     def take_back(self, counts: NDArray[np.int32], claim: Whole, kind: Whole) -> None:
         """Take back what was counted of kinds against claims of one and the same text."""
