@@ -97,7 +97,7 @@ def find_disputes(
         return {}
     readings = Figures.of(claims, "plausible").at(some[kinds.first])
     admits = kinds.squares(lambda one, other: admitting(readings, one, other))
-    beside = meets | kinds.squares(lambda one, _: stated.cumulative[one])
+    beside = meets | np.repeat(stated.cumulative, kinds.width)
     kind = kinds.of[opposed.claim]
     beside[kinds.row[kind] + opposed.against] = False
     near = near_to(figures, groups, opposed.contradicted())

@@ -66,6 +66,13 @@ class Kinds:
         rows: Whole = np.cumsum(self.width) - self.width - np.repeat(starts, sizes)
         return rows
 
+    def turned(self, squares: Flags) -> Flags:
+        """Return the relation the other way round: what holds of one and another, of these two."""
+        one, other = self.pairs(squares)
+        turned = np.zeros_like(squares)
+        turned[self.row[other] + one] = True
+        return turned
+
     def pairs(self, squares: Flags) -> tuple[Whole, Whole]:
         """Return which kinds are so related: their numbers, ascending, and the others'."""
         one = np.repeat(np.arange(len(self)), self.width)[squares]

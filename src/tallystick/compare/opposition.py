@@ -61,15 +61,14 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
         meets: for all pairs of kinds of a group whether they meet (see ``Kinds.squares``).
     """
     stated = figures.at(kinds.first)
-    grows = stated.cumulative
-    higher = kinds.squares(lambda one, other: grows[one] & above(stated, one, other))
-    lower = kinds.squares(lambda one, other: grows[one] & above(stated, other, one))
+    grows = np.repeat(stated.cumulative, kinds.width)
+    higher = grows & kinds.squares(lambda one, other: above(stated, one, other))
     # What contradicts a claim if it is of about the same time, of a later, and of an earlier one.
-    ways = [*zip(times(figures, groups), (~meets, higher, lower), strict=True)]
+    relations = (~meets, higher, kinds.turned(higher))
+    ways = [*zip(times(figures, groups), relations, strict=True)]
     positions, texts = _of_several_kinds(figures, kinds, groups)
     own_texts = [_OwnText.of(positions, texts, kinds, *way) for way in ways]
-    at_odds_within = np.logical_or.reduce([own.has_some for own in own_texts])
-    like = _alike(figures, kinds, at_odds_within)
+    like = _alike(kinds, [time for time, _ in ways], own_texts)
     asking = np.flatnonzero(like == np.arange(len(like)))
     asking = asking[np.argsort(kinds.of[asking], kind="stable")]
     found = [(asking[:0], asking[:0])]
@@ -93,10 +92,17 @@ def _of_several_kinds(figures: Figures, kinds: Kinds, groups: Whole) -> tuple[Wh
     return order, text[order]
 
 
-def _alike(figures: Figures, kinds: Kinds, alone: Flags) -> Whole:
-    """Return for each claim the first of the same figure and dates; some are like nobody else."""
-    each = np.where(alone, np.arange(len(alone)), -1)
-    number = numbered(kinds.of, figures.earliest, figures.latest, each)
+def _alike(kinds: Kinds, ways: list[Time], own_texts: list[_OwnText]) -> Whole:
+    """Return for each claim the first of the same figure and dates.
+
+    Claims that their own text contradicts are like nobody else.
+    """
+    asking = np.logical_or.reduce([time.asking for time in ways])
+    early, late = (np.where(asking, day + 1, 0) for day in (ways[0].early, ways[0].late))
+    days = int(ways[0].days.max(initial=0)) + 1
+    way = (kinds.of * days + early) * days + late
+    alone = np.logical_or.reduce([own.has_some for own in own_texts])
+    number = numbered(np.where(alone, -1 - np.arange(len(way)), way))
     return first_of_each(number)[number]
 
 
