@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from casebook import write_project
 
-from tallystick.compare.causes import Cause, causes_of_dispute
+from tallystick.compare.causes import Cause
 from tallystick.compare.causes.scope_words import DIMENSIONS, kinds_in
-from tallystick.compare.context import apart
 from tallystick.dataset.project import load_project
 from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
@@ -32,10 +31,8 @@ def causes(folder: Path, *claims: dict[str, Any], **tables: Any) -> tuple[Cause,
     project = load_project(write_project(folder, case))
     facts = prepare(project)
     rows = RULE.find(facts).collect(backend="pandas").to_native()
-    ((group, (found, _)),) = _groups(rows, RULE, facts.places)
-    contested, neighbours = apart(group)
-    assert found is not None
-    return causes_of_dispute(contested, found, neighbours)
+    ((_, found),) = _groups(rows, RULE, facts.places)
+    return tuple(Cause(**cause | {"claims": tuple(cause["claims"])}) for cause in found["causes"])
 
 
 def text(value: object, **more: str) -> dict[str, str]:

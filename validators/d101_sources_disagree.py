@@ -1,21 +1,19 @@
 """D101 sources-disagree."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import narwhals as nw
-import numpy as np
 
-from tallystick.compare.camps import Dispute, find_disputes
-from tallystick.compare.causes import cause_fields, causes_of_dispute
+from tallystick.compare.camps import find_disputes
+from tallystick.compare.causes import cause_fields, causes_of_disputes
 from tallystick.compare.context import apart, with_neighbours, with_their_polls
-from tallystick.compare.occasions import departing, within_occasions
-from tallystick.compare.polls import POLLED, with_polls
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Flags, Whole
+from tallystick.compare.occasions import within_occasions
+from tallystick.compare.polls import with_polls
+from tallystick.compare.relate import Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
-from tallystick.compare.wordings import dispute_over_words, may_be_reworded
+from tallystick.compare.wordings import disputes_over_words
 from tallystick.rules import expressions
-from tallystick.rules.contract import Frame, rule
+from tallystick.rules.contract import Frame, as_surveyed, rule
 from tallystick.rules.facts import Facts
 
 COLUMNS = (
@@ -24,37 +22,15 @@ COLUMNS = (
 )
 
 
-class Seen(NamedTuple):
-    """What is seen of a group at once: its dispute, but not over words, and who is departing."""
-
-    dispute: Dispute | None
-    departs: Flags
-
-
-def find_all(rows: Columns, groups: Whole) -> dict[int, Seen]:
-    """Return by group what is seen of those that dispute, or may yet dispute over words."""
-    own = np.flatnonzero(~np.asarray(rows["is_neighbour"], dtype="bool"))
-    of = groups[own]
-    compared = (*FIGURE_COLUMNS, *POLLED, "occasion_code")
-    claims = with_polls({name: rows[name][own] for name in compared})
-    reworded = np.unique(groups[may_be_reworded(rows, groups)]).tolist()
-    disputes = dict.fromkeys(reworded) | find_disputes(claims, of)
-    departs = departing(claims, of)
-    starts, ends = (np.searchsorted(of, [*disputes], side) for side in ("left", "right"))
-    return {
-        group: Seen(dispute, departs[start:end])
-        for (group, dispute), start, end in zip(disputes.items(), starts, ends, strict=True)
-    }
-
-
-def name_the_camps(rows: Columns, seen: Seen) -> Iterator[dict[str, Any]]:
-    """Yield one finding for the claims of a measure and scope, if any are at odds."""
-    claims, neighbours = apart(rows)
-    found = seen.dispute or dispute_over_words(claims)
-    if found is not None:
-        found = within_occasions(claims, found, np.flatnonzero(seen.departs).tolist())
-        causes = causes_of_dispute(claims, found, neighbours)
-        yield dispute_fields(claims, found) | cause_fields(causes)
+def name_the_camps(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
+    """Return by group the fields of the finding on it: its camps, and why they are at odds."""
+    (claims, of), neighbours = apart(rows, groups)
+    disputes = find_disputes(with_polls(claims), of)
+    disputes |= disputes_over_words(claims, of, disputes)
+    disputes = within_occasions(claims, of, disputes)
+    causes = causes_of_disputes(claims, of, disputes, neighbours)
+    fields = dispute_fields(claims, of, disputes)
+    return {group: fields[group] | cause_fields(causes[group]) for group in disputes}
 
 
 @rule(
@@ -66,8 +42,8 @@ def name_the_camps(rows: Columns, seen: Seen) -> Iterator[dict[str, Any]]:
     message="sources disagree on {title}{scope_shown}: {camps_shown}{cause_shown}",
     help="Read the claims that are at odds: {disputing}. If their words mean something "
     "else, say so in scope; if not, write a verdict that names them.",
-    judge=name_the_camps,
-    survey=find_all,
+    judge=as_surveyed,
+    survey=name_the_camps,
 )
 def sources_disagree(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates

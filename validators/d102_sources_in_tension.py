@@ -1,40 +1,38 @@
 """D102 sources-in-tension."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from tallystick.compare.camps import Dispute, find_disputes, undisputed
-from tallystick.compare.causes import cause_fields, causes_of_dispute
+from tallystick.compare.camps import find_disputes, undisputed
+from tallystick.compare.causes import cause_fields, causes_of_disputes
 from tallystick.compare.context import with_their_polls
-from tallystick.compare.polls import POLLED, with_polls
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
+from tallystick.compare.part import part
+from tallystick.compare.polls import with_polls
+from tallystick.compare.relate import Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
-from tallystick.rules.contract import Frame, rule
+from tallystick.rules.contract import Frame, as_surveyed, rule
 from tallystick.rules.expressions import may_be_contested
 from tallystick.rules.facts import Facts
 
 SPOKEN = ("speaker", "poll", "counted", "hedge")
 
 
-def find_tensions(rows: Columns, groups: Whole) -> dict[int, Dispute]:
-    """Return where plausible readings contradict each other and strict ones do not, by group."""
-    claims = with_polls({name: rows[name] for name in (*FIGURE_COLUMNS, *POLLED)})
+def name_the_camps(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
+    """Return by group the finding on it, if plausible readings alone are at odds."""
+    claims = with_polls(rows)
     some = np.flatnonzero(undisputed(claims, groups))
     claims = {name: array[some] for name, array in claims.items()}
+    rows, groups = part(rows, some), groups[some]
     # The floor of a growing total is soon passed: on the evening of a flood "more than 12"
     # dead is no rival of 40.
     is_floor = np.isin(claims["comparator"].astype("str"), (">", ">="))
     soon_passed = is_floor & (claims["nature"] == "cumulative")
     reach = np.where(soon_passed, np.inf, claims["plausible_high"])
-    return find_disputes({**claims, "plausible_high": reach}, groups[some], "plausible")
-
-
-def name_the_camps(claims: Columns, found: Dispute) -> Iterator[dict[str, Any]]:
-    """Yield one finding for the claims of a measure and scope that are in tension."""
-    causes = causes_of_dispute(claims, found)
-    yield dispute_fields(claims, found) | cause_fields(causes)
+    disputes = find_disputes({**claims, "plausible_high": reach}, groups, "plausible")
+    causes = causes_of_disputes(rows, groups, disputes)
+    fields = dispute_fields(rows, groups, disputes)
+    return {group: fields[group] | cause_fields(causes[group]) for group in disputes}
 
 
 @rule(
@@ -45,8 +43,8 @@ def name_the_camps(claims: Columns, found: Dispute) -> Iterator[dict[str, Any]]:
     column="measure",
     message="sources are in tension on {title}{scope_shown}: {camps_shown}{cause_shown}",
     help="Their words can all be true, but not as a reader takes them; see {disputing}.",
-    judge=name_the_camps,
-    survey=find_tensions,
+    judge=as_surveyed,
+    survey=name_the_camps,
 )
 def sources_in_tension(facts: Facts) -> Frame:
     """What it does: Finds measures on which claims of one scope and of comparable dates do not

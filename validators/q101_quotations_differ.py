@@ -5,22 +5,32 @@ from typing import Any
 
 import narwhals as nw
 
-from tallystick.compare.camps import Dispute, find_disputes
-from tallystick.compare.causes import probable_cause
-from tallystick.compare.relate import Columns
+from tallystick.compare.camps import find_disputes
+from tallystick.compare.causes import Question, probable_causes
+from tallystick.compare.relate import Columns, Whole
 from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
 
-def name_the_camps(claims: Columns, found: Dispute) -> Iterator[dict[str, Any]]:
-    """Yield one finding where sources give different figures as one speaker's on one day."""
-    cause = probable_cause(claims, found.camps[0].point, found.disputing)
-    yield dispute_fields(claims, found) | {
-        "cause": cause,
-        "cause_shown": shown_cause(cause),
-        "speaker": claims["speaker"][0],
+def find_all(claims: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
+    """Return by group the finding, but for who spoke, where sources differ on what was said."""
+    disputes = find_disputes(claims, groups)
+    questions = {
+        group: Question([found.camps[0].point], found.disputing)
+        for group, found in disputes.items()
     }
+    causes = probable_causes(claims, groups, questions)
+    fields = dispute_fields(claims, groups, disputes)
+    for group in disputes:
+        cause = causes[group][0].cause if causes[group] else ""
+        fields[group] |= {"cause": cause, "cause_shown": shown_cause(cause)}
+    return fields
+
+
+def name_the_camps(claims: Columns, found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the finding on figures given as one speaker's on one day."""
+    yield found | {"speaker": claims["speaker"][0]}
 
 
 @rule(
@@ -34,7 +44,7 @@ def name_the_camps(claims: Columns, found: Dispute) -> Iterator[dict[str, Any]]:
     help="Look for the record of what was said; the claims that dispute the larger camp are "
     "{disputing}.",
     judge=name_the_camps,
-    survey=find_disputes,
+    survey=find_all,
     by=("measure", "scope_key", "speaker", "as_of"),
 )
 def quotations_differ(facts: Facts) -> Frame:

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import narwhals as nw
 import numpy as np
 
-from tallystick.compare.part import part
-from tallystick.compare.relate import Columns
+from tallystick.compare.part import Grouped, part
+from tallystick.compare.relate import Columns, Whole
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 
@@ -93,8 +93,8 @@ def with_neighbours(
     return nw.concat([own, same_measure.select(*shape), related.select(*shape)])
 
 
-def apart(rows: Columns) -> tuple[Columns, Columns]:
-    """Return the claims of a group that are contested, and their neighbours."""
+def apart(rows: Columns, groups: Whole) -> tuple[Grouped, Grouped]:
+    """Return the claims of groups that are contested, and their neighbours, with their groups."""
     is_neighbour = np.asarray(rows["is_neighbour"], dtype="bool")
     own, others = np.flatnonzero(~is_neighbour), np.flatnonzero(is_neighbour)
-    return part(rows, own) if len(others) else rows, part(rows, others)
+    return (part(rows, own), groups[own]), (part(rows, others), groups[others])

@@ -55,3 +55,17 @@ def number_in_each(groups: Whole, things: Whole, number: int) -> Whole:
     several = int(things.max(initial=0)) + 1
     pairs = pd.unique(groups * several + things)
     return np.bincount(pairs // several, minlength=number)
+
+
+def in_each_group(positions: Whole, groups: Whole, asked: Whole) -> list[list[int]]:
+    """Return for each group asked about the positions that lie in it.
+
+    Args:
+        positions: some positions, ascending.
+        groups: the number of the group of every position, ascending.
+        asked: the numbers of some groups.
+    """
+    of = groups[positions]
+    starts, ends = (np.searchsorted(of, asked, side).tolist() for side in ("left", "right"))
+    listed = positions.tolist()
+    return [listed[start:end] for start, end in zip(starts, ends, strict=True)]

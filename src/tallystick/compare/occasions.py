@@ -6,15 +6,20 @@ What one speaker said of one day, what one poll found, what one credited report 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from tallystick.compare.camps import Dispute
-from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
+from tallystick.compare.numbering import (
+    any_with,
+    first_of_each,
+    in_each_group,
+    number_in_each,
+    numbered,
+)
 from tallystick.compare.relate import Columns, Flags, Whole
 
 NO_OCCASION = -1
@@ -74,8 +79,29 @@ def departing(claims: Columns, groups: Whole) -> Flags:
     return flags
 
 
-def within_occasions(claims: Columns, found: Dispute, departs: Sequence[int] = ()) -> Dispute:
-    """Return a dispute in which each occasion speaks with one voice.
+def true_to_occasion(claims: Columns, groups: Whole) -> Flags:
+    """Return which claims have the figure that most texts on their occasion have, two at least.
+
+    Of a text that gives several figures on one occasion the first counts.
+
+    Args:
+        claims: columns occasion_code, alike_code and original_code, of any number of groups.
+        groups: the number of the group of each claim.
+    """
+    flags = np.zeros(len(groups), dtype="bool")
+    told = np.flatnonzero(claims["occasion_code"] != NO_OCCASION)
+    occasion = numbered(groups[told], claims["occasion_code"][told])
+    figure = numbered(occasion, claims["alike_code"][told])
+    text = first_of_each(numbered(occasion, claims["original_code"][told]))
+    having = np.bincount(figure[text], minlength=len(told))[figure]
+    flags[told] = (having >= 2) & (2 * having > np.bincount(occasion[text])[occasion])
+    return flags
+
+
+def within_occasions(
+    claims: Columns, groups: Whole, disputes: Mapping[int, Dispute]
+) -> dict[int, Dispute]:
+    """Return disputes in which each occasion speaks with one voice.
 
     Whoever departs from what most pages on an occasion report is named. Of those true to it:
 
@@ -87,43 +113,45 @@ def within_occasions(claims: Columns, found: Dispute, departs: Sequence[int] = (
       repeat a figure; they do not add a dispute.
 
     Args:
-        claims: the claims of the dispute, with occasion_code, published_latest, alike_code and
-            original_code.
-        found: the dispute.
-        departs: the positions of claims that are ``departing``.
+        claims: as for ``departing`` and ``true_to_occasion``, with published_latest.
+        groups: the number of the group of each claim, ascending.
+        disputes: some of the groups with the dispute among their claims.
     """
-    # Of another time, or near nobody who is at odds, it is no matter of this dispute.
-    if departs:
-        members = {member for camp in found.camps for member in camp.members}
-        departs = [position for position in departs if position in members]
-    occasions = claims["occasion_code"].tolist()
-    disputed = {occasions[position] for position in found.disputing} - {NO_OCCASION}
-    if not disputed:
-        return replace(found, disputing=tuple(sorted({*found.disputing, *departs})))
-    alike, of_text = claims["alike_code"].tolist(), claims["original_code"].tolist()
-    texts: dict[int, dict[int, int]] = {}
-    for occasion, text, figure in zip(occasions, of_text, alike, strict=True):
-        if occasion in disputed:
-            texts.setdefault(occasion, {}).setdefault(text, figure)
-    told = {occasion: Counter(figures.values()) for occasion, figures in texts.items()}
-
-    def is_true(position: int) -> bool:
-        occasion = occasions[position]
-        if occasion == NO_OCCASION:
-            return False
-        pages = told[occasion][alike[position]]
-        return pages >= 2 and 2 * pages > told[occasion].total()
-
-    only_words = frozenset(found.over_words)
-    left = [each for each in found.disputing if each not in only_words or not is_true(each)]
-    first: dict[Hashable, int] = {}
-    for position in sorted(left or found.disputing, key=lambda each: _place(claims, each)):
-        key = (occasions[position], alike[position])
-        first.setdefault(key if is_true(position) else position, position)
-    return replace(found, disputing=tuple(sorted({*first.values(), *departs})))
+    is_true = true_to_occasion(claims, groups)
+    asked = np.array([*disputes], dtype="int64")
+    starts = np.searchsorted(groups, asked).tolist()
+    at_odds = _moved((found.disputing for found in disputes.values()), starts)
+    only_words = _moved((found.over_words for found in disputes.values()), starts)
+    left = ~(is_true[at_odds] & np.isin(at_odds, only_words))
+    left |= ~any_with(numbered(groups[at_odds]), left)
+    named = in_each_group(_first_told(claims, groups, at_odds[left], is_true), groups, asked)
+    gone = in_each_group(np.flatnonzero(departing(claims, groups)), groups, asked)
+    voices = {}
+    for (group, found), start, some, departs in zip(
+        disputes.items(), starts, named, gone, strict=True
+    ):
+        disputing = {each - start for each in some}
+        if departs:
+            # Of another time, or near nobody who is at odds, it is no matter of this dispute.
+            members = {member for camp in found.camps for member in camp.members}
+            disputing |= members.intersection(each - start for each in departs)
+        voices[group] = replace(found, disputing=tuple(sorted(disputing)))
+    return voices
 
 
-def _place(claims: Columns, position: int) -> tuple[float, int]:
-    """Return what sorts claims by publication; those of unknown day come last."""
-    day = float(claims["published_latest"][position])
-    return (day if day == day else float("inf"), position)
+def _moved(sides: Iterable[Sequence[int]], starts: Iterable[int]) -> Whole:
+    """Return positions within groups as positions among all claims."""
+    moved = [start + each for start, side in zip(starts, sides, strict=True) for each in side]
+    return np.array(moved, dtype="int64")
+
+
+def _first_told(claims: Columns, groups: Whole, positions: Whole, is_true: Flags) -> Whole:
+    """Return some positions, of those true to one occasion that which was published first.
+
+    Of claims of unknown day, and of one day, the first goes before; the result is ascending.
+    """
+    day = claims["published_latest"][positions]
+    some = positions[np.lexsort((positions, np.where(np.isnan(day), np.inf, day)))]
+    alone = np.where(is_true[some], -1, some)
+    told = numbered(groups[some], claims["occasion_code"][some], claims["alike_code"][some], alone)
+    return np.sort(some[first_of_each(told)])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from numpy.typing import NDArray
 
 from tallystick.compare.relate import Columns, Whole
+
+Grouped: TypeAlias = tuple[Columns, Whole]
+"""Claims, those of a group together, and the number of the group of each, ascending."""
 
 
 def part(claims: Columns, positions: Whole) -> Part:
@@ -25,8 +28,12 @@ class Part(Mapping[str, NDArray[Any]]):
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         if name not in self._taken:
-            self._taken[name] = self._claims[name][self._positions]
+            self._taken[name] = self._take(name)
         return self._taken[name]
+
+    def _take(self, name: str) -> NDArray[Any]:
+        array: NDArray[Any] = self._claims[name][self._positions]
+        return array
 
     def at(self, positions: Whole) -> Part:
         """Return the claims at some positions of this part."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tallystick.compare.relate import NO_POLL, Columns, Floats, Whole
+from tallystick.compare.relate import FIGURE_COLUMNS, NO_POLL, Columns, Floats, Whole
 
-POLLED = ("unit_name", "poll", "pollster", "question", "sample_size")
-"""Columns that ``with_polls`` wants beside the figure's."""
 NORMAL_95 = 1.96
 """So many standard errors either side hold 95 of 100 samples (normal approximation)."""
 USUAL_SAMPLE = 1000
@@ -15,24 +13,24 @@ USUAL_SAMPLE = 1000
 
 
 def with_polls(claims: Columns) -> Columns:
-    """Return claims with what comparison needs to know of their polls.
+    """Return the ``FIGURE_COLUMNS`` of claims, with what comparison needs to know of their polls.
 
     Args:
-        claims: columns value, factor, unit_name, poll, pollster, question (text; anything else
-            counts as blank) and sample_size (nan for unknown).
+        claims: besides, columns unit_name, poll, pollster, question (text; anything else counts
+            as blank) and sample_size (nan for unknown).
 
     Returns:
-        The columns as they are if no claim names a poll; else with poll_code, pollster_code and
-        question_code (-1 for claims without a poll) and poll_margin: the 95 % sampling error of
-        the figure, in the measure's unit; 0 without a poll.
+        If any claim names a poll, also poll_code, pollster_code and question_code (-1 for claims
+        without a poll) and poll_margin: the 95 % sampling error of the figure, in the measure's
+        unit; 0 without a poll.
     """
+    figures = {name: claims[name] for name in FIGURE_COLUMNS}
     if not (claims["poll"] != "").any():
-        return claims
+        return figures
     poll = _codes(claims, "poll")
     is_poll = poll != NO_POLL
     margin = np.where(is_poll, _margin(claims), 0.0)
-    return {
-        **claims,
+    return figures | {
         "poll_code": poll,
         "pollster_code": np.where(is_poll, _codes(claims, "pollster"), NO_POLL),
         "question_code": np.where(is_poll, _codes(claims, "question"), NO_POLL),

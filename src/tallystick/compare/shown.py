@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from tallystick.compare.camps import Camp, Dispute
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.compare.part import part
+from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
 
 SHOWN_COLUMNS = (
     *("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name", "measure_line"),
@@ -15,6 +17,8 @@ SHOWN_COLUMNS = (
     *FIGURE_COLUMNS,
 )
 """The columns that a rule selects so that a dispute can be found and shown."""
+MEASURE = ("measure", "measure_line", "title")
+"""The columns that say which measure claims are on."""
 
 
 def measure_fields(claims: Columns, about: Any) -> dict[str, Any]:
@@ -24,54 +28,82 @@ def measure_fields(claims: Columns, about: Any) -> dict[str, Any]:
         claims: claims on one measure, with claim, source, measure, measure_line and title.
         about: the positions of those objected to, or a flag for each claim.
     """
+    measure, line, title = (claims[name][0] for name in MEASURE)
+    return _fields(measure, line, title, claims["claim"][about], claims["source"][about])
+
+
+def _fields(
+    measure: str, line: int, title: str, ids: Iterable[str], sources: Iterable[str]
+) -> dict[str, Any]:
     return {
         "table": "measures",
-        "row": claims["measure"][0],
-        "measure": claims["measure"][0],
-        "line": claims["measure_line"][0],
-        "title": claims["title"][0],
-        "claims": tuple(claims["claim"][about]),
-        "sources": tuple(dict.fromkeys(claims["source"][about])),
+        "row": measure,
+        "measure": measure,
+        "line": line,
+        "title": title,
+        "claims": tuple(ids),
+        "sources": tuple(dict.fromkeys(sources)),
     }
 
 
-def dispute_fields(claims: Columns, found: Dispute) -> dict[str, Any]:
-    """Return the fields of a finding about a measure on which there are camps.
+def dispute_fields(
+    claims: Columns, groups: Whole, disputes: Mapping[int, Dispute]
+) -> dict[int, dict[str, Any]]:
+    """Return by group the fields of a finding about a measure on which there are camps.
 
     The finding is about the claims that dispute and, since a page is judged as a whole, about
     what the same pages state besides: the headline and the quotation below it.
 
     Args:
-        claims: the claims among which the dispute was found, with ``SHOWN_COLUMNS``.
-        found: the dispute.
+        claims: those of any number of measures and scopes, with ``SHOWN_COLUMNS``.
+        groups: the number of the measure and scope of each claim, ascending.
+        disputes: some of the groups with the dispute among their claims.
     """
-    disputing = list(found.disputing)
-    scope = str(claims["scope_key"][0])
-    named = set(claims["source"][disputing])
-    pages = np.array([source in named for source in claims["source"].tolist()])
-    at_odds = frozenset(disputing)
-    return measure_fields(claims, pages) | {
-        "scope_shown": f" ({scope})" if scope else "",
-        "camps_shown": "; ".join(_described(claims, camp) for camp in found.camps[:4]),
-        "disputing": ", ".join(claims["claim"][disputing]),
-        "camps": tuple(
-            {
-                "figure": claims["in_english"][camp.usual],
-                "claims": list(claims["claim"][list(camp.members)]),
-                "disputing": [claims["claim"][one] for one in camp.members if one in at_odds],
-                "sources": list(dict.fromkeys(claims["source"][list(camp.members)])),
-                "independent_texts": camp.sources,
-            }
-            for camp in found.camps
-        ),
-    }
+    asked = np.array([*disputes], dtype="int64")
+    starts, ends = (np.searchsorted(groups, asked, side).tolist() for side in ("left", "right"))
+    # One claim of each group tells what it is about, and one of each camp its figure.
+    about = part(claims, np.array(starts, dtype="int64"))
+    heads = zip(*(about[name].tolist() for name in (*MEASURE, "scope_key")), strict=True)
+    usual = [
+        start + camp.usual
+        for start, found in zip(starts, disputes.values(), strict=True)
+        for camp in found.camps
+    ]
+    phrases = part(claims, np.array(usual, dtype="int64"))["in_english"].tolist()
+    phrase_of = dict(zip(usual, phrases, strict=True))
+    fields = {}
+    for (group, found), (measure, line, title, scope), start, end in zip(
+        disputes.items(), heads, starts, ends, strict=True
+    ):
+        ids, sources = (claims[name][start:end].tolist() for name in ("claim", "source"))
+        named = {sources[each] for each in found.disputing}
+        pages = [each for each, source in enumerate(sources) if source in named]
+        on_pages = ([every[each] for each in pages] for every in (ids, sources))
+        figures = [phrase_of[start + camp.usual] for camp in found.camps]
+        at_odds = frozenset(found.disputing)
+        fields[group] = _fields(measure, line, title, *on_pages) | {
+            "scope_shown": f" ({scope})" if scope else "",
+            "camps_shown": "; ".join(map(_described, figures[:4], found.camps)),
+            "disputing": ", ".join(ids[each] for each in found.disputing),
+            "camps": tuple(
+                {
+                    "figure": figure,
+                    "claims": [ids[each] for each in camp.members],
+                    "disputing": [ids[each] for each in camp.members if each in at_odds],
+                    "sources": list(dict.fromkeys(sources[each] for each in camp.members)),
+                    "independent_texts": camp.sources,
+                }
+                for figure, camp in zip(figures, found.camps, strict=True)
+            ),
+        }
+    return fields
 
 
-def _described(claims: Columns, camp: Camp) -> str:
+def _described(figure: str, camp: Camp) -> str:
     """Return the figure most of a camp's sources state, and how many of them do."""
     noun = "source" if camp.sources == 1 else "sources"
     of_all = "" if camp.stating == camp.sources else f"{camp.stating} of "
-    return f"'{claims['in_english'][camp.usual]}' ({of_all}{camp.sources} {noun})"
+    return f"'{figure}' ({of_all}{camp.sources} {noun})"
 
 
 def shown_cause(cause: str, evidence: str = "") -> str:

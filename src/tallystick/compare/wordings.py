@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from tallystick.compare.camps import Camp, Dispute
 from tallystick.compare.causes.hedge import Wording, wording
 from tallystick.compare.numbering import first_of_each, numbered
+from tallystick.compare.part import Part, part
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, comparable
 
 AT_LEAST_TEXTS = 2
@@ -28,11 +30,6 @@ UNLIKE: frozenset[tuple[Wording, Wording]] = frozenset(
 Only a bound can be lost: who puts "at least" before a number that others state bare is careful.
 "About 230" and 230 are taken for the same.
 """
-
-COMPARED = (
-    *("comparator", "hedge", "value", "unit_code", "original_code", "strict_low", "strict_high"),
-)
-"""The columns that tell whether a number may be reworded."""
 
 WORDINGS: tuple[Wording, ...] = get_args(Wording)
 IS_UNLIKE = np.array([[(usual, other) in UNLIKE for other in WORDINGS] for usual in WORDINGS])
@@ -51,6 +48,25 @@ class Rewording:
     usual: int
     texts: int
     unlike: tuple[int, ...]
+
+
+def disputes_over_words(claims: Columns, groups: Whole, but: Iterable[int]) -> dict[int, Dispute]:
+    """Return the wordings of the measures and scopes on which they differ, as camps, by group.
+
+    Args:
+        claims: with ``FIGURE_COLUMNS``, hedge and unit_name.
+        groups: the number of the group of each claim, ascending.
+        but: groups that are not to be looked at, as their claims contradict each other.
+    """
+    left = np.flatnonzero(~np.isin(groups, [*but]))
+    claims, groups = part(claims, left), groups[left]
+    some = np.unique(groups[_may_be_reworded(claims, groups)])
+    starts, ends = (np.searchsorted(groups, some, side).tolist() for side in ("left", "right"))
+    found = {
+        group: dispute_over_words(Part(claims, slice(start, end)))
+        for group, start, end in zip(some.tolist(), starts, ends, strict=True)
+    }
+    return {group: dispute for group, dispute in found.items() if dispute is not None}
 
 
 def dispute_over_words(claims: Columns) -> Dispute | None:
@@ -86,24 +102,19 @@ def _camp(claims: Columns, members: list[int]) -> Camp:
     return Camp(members[0], tuple(members), sources, usual, len(texts[most]))
 
 
-def may_be_reworded(claims: Columns, groups: Whole) -> Flags:
+def _may_be_reworded(claims: Columns, groups: Whole) -> Flags:
     """Return which claims state a number that their group may word in two ways, or a range.
 
     Whatever ``rewordings`` and ``ends_of_ranges`` find is among them; some are that they do not,
     as dates are not looked at.
 
     Args:
-        claims: as for ``rewordings``, of any number of groups; ``is_neighbour`` marks those that
-            their group only looks at.
+        claims: as for ``rewordings``, of any number of groups.
         groups: the number of the group of each claim.
     """
-    own = np.flatnonzero(~np.asarray(claims["is_neighbour"], dtype="bool"))
-    flags = np.zeros(len(groups), dtype="bool")
-    some = {name: claims[name][own] for name in COMPARED}
-    if len(own):
-        flags[own] = _may_be_told_otherwise(some, groups[own])
-        flags[own] |= _in_ranges_of_several(some, groups[own])
-    return flags
+    if not len(groups):
+        return np.zeros(0, dtype="bool")
+    return _may_be_told_otherwise(claims, groups) | _in_ranges_of_several(claims, groups)
 
 
 def _may_be_told_otherwise(claims: Columns, groups: Whole) -> Flags:

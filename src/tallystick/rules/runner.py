@@ -141,27 +141,26 @@ def _places_of_groups(found: pd.DataFrame, rule: Rule, number: Whole) -> Whole:
     return places
 
 
-class _Arrays(Mapping[str, NDArray[Any]]):
+class _Arrays(Part):
     """Rows of a frame as arrays; text becomes Python strings only where it is asked for."""
 
     def __init__(self, frame: pd.DataFrame, rows: Whole) -> None:
+        super().__init__({}, rows)
         self._frame = frame
         self._names = frozenset(frame)
         self._rows = rows
-        self._made: dict[str, NDArray[Any]] = {}
 
-    def __getitem__(self, name: str) -> NDArray[Any]:
-        if name not in self._made:
-            if name not in self._names:
-                raise KeyError(name)
-            column = self._frame[name]
-            is_text = column.dtype == "str"
-            self._made[name] = (
-                column.take(self._rows).to_numpy(dtype=object)
-                if is_text
-                else column.to_numpy()[self._rows]
-            )
-        return self._made[name]
+    def _take(self, name: str) -> NDArray[Any]:
+        if name not in self._names:
+            raise KeyError(name)
+        column = self._frame[name]
+        if column.dtype == "str":
+            return column.take(self._rows).to_numpy(dtype=object)
+        return column.to_numpy()[self._rows]
+
+    def at(self, positions: Whole) -> Part:
+        """Return the claims at some positions; no text of others is made for them."""
+        return _Arrays(self._frame, self._rows[positions])
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

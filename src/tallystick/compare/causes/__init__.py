@@ -6,8 +6,9 @@ figure of the largest camp, and yields what fits. None fits often: then nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,16 +19,17 @@ from tallystick.compare.causes.money import mile_slips, unit_causes
 from tallystick.compare.causes.number import number_causes, slips
 from tallystick.compare.causes.scope import scope_causes
 from tallystick.compare.causes.time import time_causes
-from tallystick.compare.part import part
-from tallystick.compare.relate import Columns
+from tallystick.compare.numbering import first_of_each, in_each_group, numbered
+from tallystick.compare.part import Grouped, part
+from tallystick.compare.relate import Columns, Whole
 from tallystick.compare.shown import shown_cause
 
 __all__ = [
     "Cause",
+    "Question",
     "as_dict",
     "cause_fields",
-    "causes_of_dispute",
-    "probable_cause",
+    "causes_of_disputes",
     "probable_causes",
     "slip_of",
 ]
@@ -40,26 +42,105 @@ MOST_DISPUTING = 8
 MOST_OF_CAMP = 4
 
 
-def causes_of_dispute(
-    claims: Columns, found: Dispute, neighbours: Columns | None = None
-) -> tuple[Cause, ...]:
-    """Return the probable causes of a dispute, the most telling first; none where none fits.
+class Question(NamedTuple):
+    """Why some claims of a group differ from another; all by their positions within it.
+
+    Attributes:
+        camp: the claim that they are held against, and others that stand with it.
+        disputing: those that differ.
+    """
+
+    camp: Sequence[int]
+    disputing: Sequence[int]
+
+    def moved(self, by: int) -> Question:
+        """Return the question with other positions, where the group does not stand first."""
+        return Question([by + each for each in self.camp], [by + each for each in self.disputing])
+
+
+def causes_of_disputes(
+    claims: Columns,
+    groups: Whole,
+    disputes: Mapping[int, Dispute],
+    neighbours: Grouped | None = None,
+) -> dict[int, tuple[Cause, ...]]:
+    """Return by group the probable causes of its dispute, the most telling first; see below.
 
     Args:
-        claims: the claims of one measure and scope, with ``SHOWN_COLUMNS``; speaker, poll, hedge
-            and counted are looked at where they are there.
-        found: the dispute among them.
-        neighbours: claims of other scopes and of related measures, in the measure's unit.
+        claims: as for ``probable_causes``, like ``groups`` and ``neighbours``.
+        groups: the number of the group of each claim, ascending.
+        disputes: by group what is in dispute among its claims.
+        neighbours: claims to look at beside them.
     """
+    questions = {group: _question(found) for group, found in disputes.items()}
+    causes = probable_causes(claims, groups, questions, neighbours)
+    # The larger camp may be the one that has it wrong.
+    turned = {
+        group: Question([found.camps[1].usual], questions[group].camp)
+        for group, found in disputes.items()
+        if not causes[group] and len(found.camps) > 1
+    }
+    return causes | probable_causes(claims, groups, turned, neighbours)
+
+
+def _question(found: Dispute) -> Question:
+    """Return why those who dispute differ from the largest camp."""
     largest = found.camps[0]
     camp = [largest.usual, *(each for each in largest.members if each != largest.usual)]
     at_home = set(largest.members)
     disputing = [each for each in found.disputing if each not in at_home]
-    causes = _ranked(claims, camp[:MOST_OF_CAMP], disputing or found.disputing, neighbours)
-    if causes or len(found.camps) == 1:
-        return causes
-    # The larger camp may be the one that has it wrong.
-    return _ranked(claims, [found.camps[1].usual], camp[:MOST_OF_CAMP], neighbours)
+    return Question(camp[:MOST_OF_CAMP], disputing or found.disputing)
+
+
+def probable_causes(
+    claims: Columns,
+    groups: Whole,
+    questions: Mapping[int, Question],
+    neighbours: Grouped | None = None,
+) -> dict[int, tuple[Cause, ...]]:
+    """Return by group why claims differ, the most telling cause first; none where none fits.
+
+    Args:
+        claims: those of any number of measures and scopes, with ``SHOWN_COLUMNS``; speaker, poll,
+            hedge and counted are looked at where they are there.
+        groups: the number of the measure and scope of each claim, ascending.
+        questions: what is asked of some of the groups.
+        neighbours: claims of other scopes and of related measures, in the measure's unit, with
+            their ``own_scope``; and the number of the group that each is held against, ascending.
+    """
+    asked = np.array([*questions], dtype="int64")
+    starts = np.searchsorted(groups, asked)
+    moved = [each.moved(by) for each, by in zip(questions.values(), starts.tolist(), strict=True)]
+    alike = _alike(claims, [question.disputing for question in moved])
+    others = _one_for_each_figure(claims, groups, asked)
+    # The text of claims is made for these alone.
+    looked_at = {*chain(*others), *chain(*(question.camp for question in moved))}
+    stated = _stated(claims, looked_at.union(*alike))
+    beside: list[list[int]] = [[] for _ in questions]
+    stated_beside: dict[int, Stated] = {}
+    if neighbours is not None:
+        beside = _one_for_each_figure(*neighbours, asked, "own_scope")
+        stated_beside = _stated(neighbours[0], chain(*beside))
+    natures = part(claims, starts)["nature"].tolist()
+    causes = {}
+    for group, question, explained, figures, near, nature in zip(
+        questions, moved, alike, others, beside, natures, strict=True
+    ):
+        setting = Setting(
+            main=stated[question.camp[0]],
+            camp=tuple(stated[each] for each in question.camp),
+            others=tuple(stated[each] for each in figures),
+            neighbours=tuple(stated_beside[each] for each in near),
+            nature=nature,
+        )
+        found = [
+            cause._replace(claims=ids)
+            for first, ids in explained.items()
+            for cause in _fitting(setting, stated[first])
+        ]
+        gathered = _gathered(found, len(question.disputing))
+        causes[group] = tuple(sorted(gathered, key=lambda cause: -cause.confidence))
+    return causes
 
 
 def cause_fields(causes: Sequence[Cause]) -> dict[str, Any]:
@@ -72,61 +153,68 @@ def cause_fields(causes: Sequence[Cause]) -> dict[str, Any]:
     }
 
 
-def probable_causes(
-    claims: Columns, main: int, disputing: Sequence[int], neighbours: Columns | None = None
-) -> tuple[Cause, ...]:
-    """Return the probable causes why claims differ from another one, the most telling first."""
-    return _ranked(claims, [main], disputing, neighbours)
-
-
-def probable_cause(claims: Columns, main: int, disputing: Sequence[int]) -> str:
-    """Return the word for the most telling cause, or '' if none fits.
-
-    Args:
-        claims: as for ``causes_of_dispute``.
-        main: the position of the claim whose figure is the point of the largest camp.
-        disputing: the positions of the claims that contradict it.
-    """
-    causes = probable_causes(claims, main, disputing)
-    return causes[0].cause if causes else ""
-
-
 def slip_of(claims: Columns, usual: int, suspect: int) -> Cause | None:
     """Return the slip of scale, digits or unit that turns one claim's figure into another's."""
     main, one = statements(claims, [usual, suspect])
     return next((cause for family in (slips, mile_slips) for cause in family(main, one)), None)
 
 
-def _ranked(
-    claims: Columns, camp: Sequence[int], disputing: Sequence[int], neighbours: Columns | None
-) -> tuple[Cause, ...]:
-    groups, others = _alike(claims, disputing), _one_for_each_figure(claims)
-    wanted = [*dict.fromkeys([*camp, *others, *(alike[0] for alike in groups)])]
-    stated = dict(zip(wanted, statements(claims, wanted), strict=True))
-    setting = Setting(
-        main=stated[camp[0]],
-        camp=tuple(stated[each] for each in camp),
-        others=tuple(stated[each] for each in others),
-        neighbours=() if neighbours is None else _neighbouring(neighbours),
-        nature=str(claims["nature"][0]),
-    )
-    found = []
-    for alike in groups:
-        named = tuple(str(claim) for claim in claims["claim"][alike])
-        for cause in _fitting(setting, stated[alike[0]]):
-            found.append(cause._replace(claims=named))
-    return tuple(sorted(_gathered(found, len(disputing)), key=lambda cause: -cause.confidence))
+def _stated(claims: Columns, positions: Iterable[int]) -> dict[int, Stated]:
+    """Return the claims at some positions, by position."""
+    some = sorted({*positions})
+    return dict(zip(some, statements(claims, some), strict=True))
 
 
-def _alike(claims: Columns, positions: Sequence[int]) -> list[list[int]]:
-    """Return claims of one figure, phrase, date, speaker and poll together, most claims first."""
+def _alike(claims: Columns, disputing: Sequence[Sequence[int]]) -> list[dict[int, tuple[str, ...]]]:
+    """Return the claims of one figure, phrase, date, speaker and poll together.
+
+    Args:
+        claims: those of any number of groups.
+        disputing: for each group the positions of its claims.
+
+    Returns:
+        For each group the first claim of each way to dispute, those of most claims first, with
+        the ids of all claims that are alike; at most ``MOST_DISPUTING``.
+    """
     names = ("figure_code", "as_of_earliest", "in_english", "speaker", "poll")
-    some = part(claims, np.array(positions, dtype="int64"))
+    every = [*chain(*disputing)]
+    some = part(claims, np.array(every, dtype="int64"))
     columns = [some[name].tolist() for name in names if name in some]
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for position, way in zip(positions, zip(*columns, strict=True), strict=True):
-        groups.setdefault(way, []).append(position)
-    return sorted(groups.values(), key=len, reverse=True)[:MOST_DISPUTING]
+    way_of = dict(zip(every, zip(*columns, strict=True), strict=True))
+    id_of = dict(zip(every, some["claim"].tolist(), strict=True))
+    found = []
+    for positions in disputing:
+        ways: dict[tuple[object, ...], list[int]] = {}
+        for position in positions:
+            ways.setdefault(way_of[position], []).append(position)
+        most = sorted(ways.values(), key=len, reverse=True)[:MOST_DISPUTING]
+        found.append({alike[0]: tuple(id_of[each] for each in alike) for alike in most})
+    return found
+
+
+def _one_for_each_figure(
+    claims: Columns, groups: Whole, asked: Whole, *names: str
+) -> list[list[int]]:
+    """Return for each group asked about the first claim with each figure and date.
+
+    Args:
+        claims: those of any number of groups.
+        groups: the number of the group of each claim, ascending.
+        asked: the numbers of some groups.
+        names: columns in which claims may differ besides.
+
+    Returns:
+        Positions, at most ``MOST_FIGURES`` for each group.
+    """
+    some = np.flatnonzero(np.isin(groups, asked))
+    of, claims = groups[some], part(claims, some)
+    # An unknown date is nobody else's.
+    day = claims["as_of_earliest"]
+    day = np.where(np.isnan(day), -1 - some, day)
+    first = first_of_each(numbered(of, claims["figure_code"], day, *(claims[n] for n in names)))
+    group = of[first]
+    first = first[np.arange(len(first)) - np.searchsorted(group, group) < MOST_FIGURES]
+    return in_each_group(some[first], groups, asked)
 
 
 def _fitting(setting: Setting, one: Stated) -> Iterator[Cause]:
@@ -149,19 +237,3 @@ def _gathered(found: list[Cause], number: int) -> Iterator[Cause]:
         explained = tuple(dict.fromkeys(claim for cause in causes for claim in cause.claims))
         share = min(1.0, len(explained) / number)
         yield best._replace(confidence=best.confidence * (2 + share) / 3, claims=explained)
-
-
-def _neighbouring(claims: Columns) -> tuple[Stated, ...]:
-    return statements(claims, _one_for_each_figure(claims))
-
-
-def _one_for_each_figure(claims: Columns) -> list[int]:
-    """Return the first claim with each figure, date and scope; at most ``MOST_FIGURES``."""
-    seen: dict[tuple[object, ...], int] = {}
-    scope = "own_scope" if "own_scope" in claims else "scope_key"
-    ways = (claims[name].tolist() for name in ("figure_code", "as_of_earliest", scope))
-    for position, way in enumerate(zip(*ways, strict=True)):
-        seen.setdefault(way, position)
-        if len(seen) >= MOST_FIGURES:
-            break
-    return list(seen.values())

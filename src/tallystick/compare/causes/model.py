@@ -42,7 +42,6 @@ class Stated(NamedTuple):
     ``number`` is nan for ranges and vague words; ``low`` and ``high`` are the strict bounds.
     """
 
-    position: int
     claim: str
     source: str
     speaker: str
@@ -121,8 +120,8 @@ def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
     values, factors = some["value"].tolist(), some["factor"].tolist()
     points = [value * factor for value, factor in zip(values, factors, strict=True)]
     numbers = [some[name].tolist() for name in NUMBERS]
-    rows = zip(positions, *texts, values, factors, points, *numbers, strict=True)
-    return tuple(Stated(*row) for row in rows)
+    rows = zip(*texts, values, factors, points, *numbers, strict=True)
+    return tuple(map(Stated._make, rows))
 
 
 def shown(number: float, unit: str = "") -> str:
