@@ -16,8 +16,9 @@ def numbered(*columns: Any) -> Whole:
     Args:
         columns: arrays or series of one length; missing values are equal to each other.
     """
-    found: Whole = np.zeros(len(columns[0]), dtype="int64")
-    for column in columns:
+    first, *rest = columns
+    found: Whole = pd.factorize(first, use_na_sentinel=False)[0]
+    for column in rest:
         codes, distinct = pd.factorize(column, use_na_sentinel=False)
         found, _ = pd.factorize(found * len(distinct) + codes)
     return found.astype("int64")

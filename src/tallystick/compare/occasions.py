@@ -20,6 +20,7 @@ from tallystick.compare.numbering import (
     number_in_each,
     numbered,
 )
+from tallystick.compare.part import part
 from tallystick.compare.relate import Columns, Flags, Whole
 
 NO_OCCASION = -1
@@ -51,7 +52,7 @@ def occasion_codes(claims: pd.DataFrame) -> Whole:
     return np.where(is_one, codes, NO_OCCASION)
 
 
-def departing(claims: Columns, groups: Whole) -> Flags:
+def departing(claims: Columns, occasions: Whole) -> Flags:
     """Return which claims give another number than most texts on their occasion, in one unit.
 
     Whether the two may both be true, as "more than 1,500" and "more than 1,550", is not asked:
@@ -61,13 +62,15 @@ def departing(claims: Columns, groups: Whole) -> Flags:
     Args:
         claims: columns occasion_code, value, unit_code, original_code, as_of_earliest,
             as_of_latest and poll, of any number of groups.
-        groups: the number of the group of each claim.
+        occasions: a number for the group and occasion_code of each claim.
     """
-    flags = np.zeros(len(groups), dtype="bool")
+    flags = np.zeros(len(occasions), dtype="bool")
     one_day = claims["as_of_earliest"] == claims["as_of_latest"]
     is_occasion = (claims["occasion_code"] != NO_OCCASION) & (one_day | (claims["poll"] != ""))
-    told = np.flatnonzero(is_occasion & ~np.isnan(claims["value"]))
-    occasion = numbered(groups[told], claims["occasion_code"][told])
+    # Who departs is one more than those who do not.
+    several = np.bincount(occasions)[occasions] > MOST_TEXTS
+    told = np.flatnonzero(is_occasion & several & ~np.isnan(claims["value"]))
+    occasion = numbered(occasions[told])
     number = numbered(occasion, claims["value"][told], claims["unit_code"][told])
     first = first_of_each(number)
     texts = number_in_each(number, claims["original_code"][told], len(first))
@@ -79,22 +82,20 @@ def departing(claims: Columns, groups: Whole) -> Flags:
     return flags
 
 
-def true_to_occasion(claims: Columns, groups: Whole) -> Flags:
+def true_to_occasion(claims: Columns, occasions: Whole) -> Flags:
     """Return which claims have the figure that most texts on their occasion have, two at least.
 
     Of a text that gives several figures on one occasion the first counts.
 
     Args:
         claims: columns occasion_code, alike_code and original_code, of any number of groups.
-        groups: the number of the group of each claim.
+        occasions: a number for the group and occasion_code of each claim.
     """
-    flags = np.zeros(len(groups), dtype="bool")
-    told = np.flatnonzero(claims["occasion_code"] != NO_OCCASION)
-    occasion = numbered(groups[told], claims["occasion_code"][told])
-    figure = numbered(occasion, claims["alike_code"][told])
-    text = first_of_each(numbered(occasion, claims["original_code"][told]))
-    having = np.bincount(figure[text], minlength=len(told))[figure]
-    flags[told] = (having >= 2) & (2 * having > np.bincount(occasion[text])[occasion])
+    figure = numbered(occasions, claims["alike_code"])
+    text = first_of_each(numbered(occasions, claims["original_code"]))
+    having = np.bincount(figure[text], minlength=len(figure))[figure]
+    most = 2 * having > np.bincount(occasions[text], minlength=len(figure))[occasions]
+    flags: Flags = most & (having >= 2) & (claims["occasion_code"] != NO_OCCASION)
     return flags
 
 
@@ -117,15 +118,18 @@ def within_occasions(
         groups: the number of the group of each claim, ascending.
         disputes: some of the groups with the dispute among their claims.
     """
-    is_true = true_to_occasion(claims, groups)
     asked = np.array([*disputes], dtype="int64")
     starts = np.searchsorted(groups, asked).tolist()
     at_odds = _moved((found.disputing for found in disputes.values()), starts)
     only_words = _moved((found.over_words for found in disputes.values()), starts)
+    occasions = numbered(groups, claims["occasion_code"])
+    disputed = np.flatnonzero(np.isin(occasions, occasions[at_odds]))
+    is_true = np.zeros(len(groups), dtype="bool")
+    is_true[disputed] = true_to_occasion(part(claims, disputed), occasions[disputed])
     left = ~(is_true[at_odds] & np.isin(at_odds, only_words))
     left |= ~any_with(numbered(groups[at_odds]), left)
     named = in_each_group(_first_told(claims, groups, at_odds[left], is_true), groups, asked)
-    gone = in_each_group(np.flatnonzero(departing(claims, groups)), groups, asked)
+    gone = in_each_group(np.flatnonzero(departing(claims, occasions)), groups, asked)
     voices = {}
     for (group, found), start, some, departs in zip(
         disputes.items(), starts, named, gone, strict=True

@@ -67,7 +67,11 @@ def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
     """
     candidates = (setting.main, *setting.others)
     for other in candidates:
-        if math.isnan(other.number) or other.claim == one.claim or other.number * one.number <= 0:
+        # Most figures are too far away to be a rounding, which is soon seen.
+        reach = 2 * ROUNDED_AT_MOST * max(abs(one.number), abs(other.number))
+        if not is_close(one.number, other.number, reach):
+            continue
+        if other.claim == one.claim or other.number * one.number <= 0:
             continue
         for rough, fine in ((one, other), (other, one)):
             exact = fine.number / rough.factor

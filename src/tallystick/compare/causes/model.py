@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from tallystick.compare.causes.scope_words import kinds_in
 from tallystick.compare.intervals import half_step
 from tallystick.compare.part import part
 from tallystick.compare.relate import Columns
@@ -95,6 +97,26 @@ class Setting:
     others: tuple[Stated, ...]
     neighbours: tuple[Stated, ...]
     nature: str
+
+    @cached_property
+    def figures(self) -> tuple[Stated, ...]:
+        """Return the others and the neighbours."""
+        return self.others + self.neighbours
+
+    @cached_property
+    def ranges(self) -> tuple[Stated, ...]:
+        """Return the figures that have two ends."""
+        return tuple(figure for figure in self.figures if figure.is_range)
+
+    @cached_property
+    def by_date(self) -> tuple[Stated, ...]:
+        """Return the others, the oldest first."""
+        return tuple(sorted(self.others, key=lambda other: other.begun))
+
+    @cached_property
+    def kinds_of_camp(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """Return the kinds of words of each claim of the camp."""
+        return tuple(kinds_in(member.words) for member in self.camp)
 
 
 TEXTS = (

@@ -97,8 +97,8 @@ def _is_one_digit_less(one: str, other: str) -> bool:
 
 
 def _both_ends_added(setting: Setting, one: Stated) -> Iterator[Cause]:
-    for other in (*setting.others, *setting.neighbours):
-        if not other.is_range or other.low <= 0:
+    for other in setting.ranges:
+        if other.low <= 0:
             continue
         total = other.low + other.high
         same_unit = other.unit == one.unit
@@ -118,9 +118,9 @@ def _both_ends_added(setting: Setting, one: Stated) -> Iterator[Cause]:
 def _one_end(setting: Setting, one: Stated) -> Iterator[Cause]:
     if one.comparator == "range":
         return
-    for other in setting.others:
+    for other in setting.ranges:
         gap = max(one.begun, other.begun) - min(one.ended, other.ended)
-        if other.is_range and other.unit == one.unit and not gap > OF_ONE_TIME:
+        if other in setting.others and other.unit == one.unit and not gap > OF_ONE_TIME:
             for end, name in ((other.low, "lower"), (other.high, "upper")):
                 if is_close(one.number, end, abs(end) * 1e-9):
                     evidence = f"'{one.phrase}' is the {name} end of '{other.phrase}'"
@@ -132,7 +132,7 @@ def _complement(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the complement of a share that others state, here or on a related measure."""
     if one.unit != "percent" or not 0 < one.number < 100:
         return
-    for other in (*setting.others, *setting.neighbours):
+    for other in setting.figures:
         if other.unit != "percent" or math.isnan(other.number) or other.number == 50:
             continue
         rest = 100 - other.number
@@ -147,19 +147,17 @@ def _complement(setting: Setting, one: Stated) -> Iterator[Cause]:
 
 def _sum_of_two(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield two other figures that add up to a claim's, if it has digits enough to tell."""
-    if len(_digits(one.value)) < 2:
-        return
     numbers = [
-        other
-        for other in (*setting.others, *setting.neighbours)
-        if other.number > 0 and other.unit == one.unit and other.number < one.number
+        other.number
+        for other in setting.figures
+        if 0 < other.number < one.number and other.unit == one.unit
     ]
+    tolerance = 1e-9 * one.number
     for first, second in combinations(numbers[:MOST_ADDED], 2):
-        if is_close(first.number + second.number, one.number, 1e-9 * one.number):
-            evidence = (
-                f"'{one.phrase}' is {in_main_unit(setting, first.number)} and "
-                f"{in_main_unit(setting, second.number)} added"
-            )
-            precise = len(_digits(one.value)) >= 3
-            yield make("other", "number", 0.6 if precise else 0.4, one, evidence)
+        if abs(first + second - one.number) <= tolerance:
+            digits = len(_digits(one.value))
+            if digits >= 2:
+                added = f"{in_main_unit(setting, first)} and {in_main_unit(setting, second)} added"
+                evidence = f"'{one.phrase}' is {added}"
+                yield make("other", "number", 0.6 if digits >= 3 else 0.4, one, evidence)
             return

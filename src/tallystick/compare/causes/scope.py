@@ -62,7 +62,7 @@ def _another_poll(main: Stated, one: Stated) -> Iterator[Cause]:
 def _other_words(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the dimension in which a claim's words differ from those of the larger camp."""
     own = kinds_in(one.words)
-    camp = [kinds_in(member.words) for member in setting.camp]
+    camp = setting.kinds_of_camp
     if all(kinds == own for kinds in camp):
         return
     for number, dimension in enumerate(DIMENSIONS):

@@ -21,16 +21,16 @@ def time_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
     yield from _older_figure(setting, one)
     main = setting.main
     gap = max(one.begun, main.begun) - min(one.ended, main.ended)
-    if math.isnan(gap) or gap < 1:
+    if math.isnan(gap) or gap < 1 or one.value == main.value:
         return
     dates = f"'{one.phrase}' is of {_day(one)}, '{main.phrase}' of {_day(main)}"
-    if setting.nature == "plan" and one.value != main.value:
+    if setting.nature == "plan":
         later, earlier = (one, main) if one.begun > main.ended else (main, one)
         evidence = f"'{later.phrase}' may replace the plan of '{earlier.phrase}': {dates}"
         yield make("date", "time", 0.5, one, evidence)
-    elif one.speaker and one.speaker == main.speaker and one.value != main.value:
+    elif one.speaker and one.speaker == main.speaker:
         yield make("date", "time", 0.5, one, f"{one.speaker} gave both, for two dates: {dates}")
-    elif setting.nature in MOVING and gap >= DAYS_APART and one.value != main.value:
+    elif setting.nature in MOVING and gap >= DAYS_APART:
         yield make("date", "time", 0.45, one, f"{dates}; it may have changed in between")
 
 
@@ -39,7 +39,7 @@ def _older_figure(setting: Setting, one: Stated) -> Iterator[Cause]:
     main = setting.main
     if math.isnan(one.begun) or (one.value, one.unit) == (main.value, main.unit):
         return
-    for other in sorted(setting.others, key=lambda each: each.begun):
+    for other in setting.by_date:
         is_earlier = other.ended < one.begun and other.text != one.text
         stands_back = is_earlier and other.ended < main.begun
         if not stands_back or math.isnan(other.number) or math.isnan(one.number):
