@@ -77,20 +77,25 @@ def with_neighbours(
         scope; their own scope is in ``own_scope``, and their measure's title in ``title``.
     """
     of_group = ("measure", "scope_key", "group_code")
-    groups = contested.select(*of_group).unique()
     rest = [name for name in columns if name not in of_group]
     own = contested.select(*columns, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(False))
     others = figures.select(
-        *rest, other=nw.col("measure"), own_scope=nw.col("scope_key"), is_neighbour=nw.lit(True)
+        *rest, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(True), theirs=nw.col("group_code")
     )
-    shape = (*columns, "own_scope", "is_neighbour")
+    # What stands beside what is worked out for the groups, which are few; then claims are joined.
+    groups = contested.select(*of_group).unique(subset="group_code")
+    every = figures.select(
+        other=nw.col("measure"), other_scope=nw.col("scope_key"), theirs=nw.col("group_code")
+    ).unique(subset="theirs")
     same_measure = groups.join(
-        others.with_columns(measure=nw.col("other")), on="measure", how="inner"
-    ).filter(nw.col("own_scope") != nw.col("scope_key"))
+        every.with_columns(measure=nw.col("other")), on="measure", how="inner"
+    ).filter(nw.col("other_scope") != nw.col("scope_key"))
     related = groups.join(related_measures(measures), on="measure", how="inner").join(
-        others, on="other", how="inner"
+        every, on="other", how="inner"
     )
-    return nw.concat([own, same_measure.select(*shape), related.select(*shape)])
+    pairs = nw.concat([found.select(*of_group, "theirs") for found in (same_measure, related)])
+    neighbours = pairs.join(others, on="theirs", how="inner")
+    return nw.concat([own, neighbours.select(*columns, "own_scope", "is_neighbour")])
 
 
 def apart(rows: Columns, groups: Whole) -> tuple[Grouped, Grouped]:
