@@ -15,6 +15,8 @@ Wording: TypeAlias = Literal["bare", "above", "below", "nearly", "about", "bound
 
 ROUNDED_AT_MOST = 0.10
 """Further than this share from the figure, a rounder number is no rounding of it."""
+NEARBY = (0.8, 1.25)
+"""Between these shares of a figure lies whatever may be a rounding of it: soon asked of many."""
 
 
 def wording(comparator: str, hedge: str) -> Wording:
@@ -65,13 +67,9 @@ def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
     Compared in the unit of the rounder figure: 800 miles are 1,340 kilometers rounded to
     hundreds of miles.
     """
-    candidates = (setting.main, *setting.others)
-    for other in candidates:
-        # Most figures are too far away to be a rounding, which is soon seen.
-        reach = 2 * ROUNDED_AT_MOST * max(abs(one.number), abs(other.number))
-        if not is_close(one.number, other.number, reach):
-            continue
-        if other.claim == one.claim or other.number * one.number <= 0:
+    least, most = sorted(one.number * share for share in NEARBY)
+    for other in (setting.main, *setting.others):
+        if not least <= other.number <= most or other.claim == one.claim:
             continue
         for rough, fine in ((one, other), (other, one)):
             exact = fine.number / rough.factor

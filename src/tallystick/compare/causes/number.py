@@ -132,11 +132,12 @@ def _complement(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the complement of a share that others state, here or on a related measure."""
     if one.unit != "percent" or not 0 < one.number < 100:
         return
+    leeway = max(1e-9, one.slack if one.value % 10 == 0 else 0)
     for other in setting.figures:
         if other.unit != "percent" or math.isnan(other.number) or other.number == 50:
             continue
         rest = 100 - other.number
-        if not is_close(one.number, rest, max(1e-9, one.slack if one.value % 10 == 0 else 0)):
+        if not is_close(one.number, rest, leeway):
             continue
         exact = step(other.value) < 1 and one.number == round(rest, 9)
         about = f" of {other.title}" if other in setting.neighbours else ""

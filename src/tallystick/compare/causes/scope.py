@@ -88,9 +88,9 @@ def _another_rate(main: Stated, one: Stated) -> Iterator[Cause]:
     if not (main.number > 0 and one.number > 0):
         return
     ratio = max(main.number, one.number) / min(main.number, one.number)
-    tolerance = main.slack / main.number + one.slack / one.number
     for rate, pair in RATES:
-        if abs(ratio / rate - 1) <= min(tolerance, 0.02):
+        away = abs(ratio / rate - 1)
+        if away <= 0.02 and away <= main.slack / main.number + one.slack / one.number:
             evidence = f"'{one.phrase}' and '{main.phrase}' are {rate:g} times apart, as {pair} are"
             yield make("per-unit", "scope", 0.5, one, evidence)
             return
