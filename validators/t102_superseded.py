@@ -13,7 +13,7 @@ from tallystick.rules.facts import Facts
 
 SHOWN = ("claim", "line", "measure", "source", "as_stated")
 NEEDED = (
-    *(*SHOWN, "scope_key", "group_code", "original", "cites"),
+    *(*SHOWN, "scope_key", "group_code", "original", "corrects", "cites"),
     *("speaker", "speaker_kind", "speaker_code"),
     *("published", "published_earliest", "published_latest", *FIGURE_COLUMNS),
 )
@@ -63,14 +63,9 @@ def superseded(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    corrections = facts.sources.filter(nw.col("corrects") != "").select("source", "corrects")
-    claims = (
-        facts.claims.select(*NEEDED, "has_figure", "has_factor")
-        .filter(nw.col("has_figure") & nw.col("has_factor") & (nw.col("measure") != ""))
-        .join(corrections, on="source", how="left")
-        .with_columns(nw.col("corrects").fill_null(""))
-    )
+    usable = nw.col("has_figure") & nw.col("has_factor") & (nw.col("measure") != "")
+    claims = facts.claims.select(*NEEDED, usable=usable)
     # A correction replaces any figure of its measure; without one only plans are replaced.
-    correcting = nw.when(nw.col("corrects") != "").then(nw.lit(1)).otherwise(nw.lit(0))
+    correcting = (nw.col("usable") & (nw.col("corrects") != "")).cast(nw.Int64)
     replaceable = (nw.col("nature") == "plan") | (correcting.max().over("group_code") > 0)
-    return claims.filter(replaceable).select(*NEEDED, "corrects")
+    return claims.filter(nw.col("usable") & replaceable).select(*NEEDED)

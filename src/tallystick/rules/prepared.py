@@ -89,8 +89,8 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     """Return the claims with what rules compare.
 
     Added columns: of the measure, nature, window_days, common_knowledge and measure_unit; of the
-    source, original (the text that it is or reprints), source_kind, published_earliest and
-    published_latest (day ordinals, nan if unknown); speaker_kind; credited; scope_key;
+    source, original (the text that it is or reprints), corrects, source_kind, published_earliest
+    and published_latest (day ordinals, nan if unknown); speaker_kind; credited; scope_key;
     as_of_earliest and as_of_latest (those of publication where as_of is blank); unit_name,
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
@@ -173,7 +173,7 @@ def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     raw = project.frame("sources").drop_duplicates("source")
     sources = raw.assign(original=original_texts(raw)).set_index("source")
     days = date_spans(sources["published"]).add_prefix("published_")
-    columns = pd.concat([sources[["original", "kind", "published"]], days], axis=1)
+    columns = pd.concat([sources[["original", "corrects", "kind", "published"]], days], axis=1)
     found = _looked_up(columns, claims["source"]).rename(columns={"kind": "source_kind"})
     known = found["original"] != ""
     return found.assign(original=found["original"].where(known, claims["source"].fillna("")))
