@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from tallystick.compare.hedges import HALF_STEP_AT_MOST, hedge_of
+from tallystick.compare.numbering import first_of_each, numbered
 
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "range", "vague")
-INTERVAL_COLUMNS = ("low", "high", "low_open", "high_open")
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """A stretch of the number line; an open end does not belong to it."""
 
     low: float
@@ -56,8 +54,7 @@ class Interval:
         return f"{left}{self.low:,.15g}, {self.high:,.15g}{right}"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The two intervals of one claim; the plausible one lies within the strict one."""
 
     strict: Interval
@@ -65,7 +62,6 @@ class Reading:
 
 
 @lru_cache(maxsize=65_536)
-@lru_cache(maxsize=20_000)
 def step(number: float) -> float:
     """Return one unit of the last significant digit: 10 for 1550, 0.1 for 1343.6, 1 for 9 and 0."""
     if not math.isfinite(number):
@@ -151,36 +147,16 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
         plausible; bounds are float64, open marks bool; and figure, a number for each distinct
         figure. Rows keep their index.
     """
-    keyed = pd.DataFrame(
-        {
-            "comparator": claims["comparator"].where(claims["comparator"].isin(COMPARATORS), "="),
-            "hedge": claims["hedge"].fillna("").where(claims["comparator"] == "~", ""),
-            "value": claims["value"],
-            "low": claims["low"],
-            "high": claims["high"],
-            "floor": floors,
-        }
-    )
-    codes, distinct = _distinct(keyed)
-    rows = []
-    for comparator, hedge, value, low, high, floor in distinct.itertuples(index=False):
-        found = reading(comparator, hedge, value, low, high, floor)
-        rows.append(
-            [
-                getattr(part, name)
-                for part in (found.strict, found.plausible)
-                for name in INTERVAL_COLUMNS
-            ]
-        )
-    names = [f"{part}_{name}" for part in ("strict", "plausible") for name in INTERVAL_COLUMNS]
-    table = pd.DataFrame(rows, columns=names).astype(
-        {name: "bool" if name.endswith("open") else "float64" for name in names}
-    )
-    return table.assign(figure=range(len(table))).take(codes).set_axis(claims.index)
-
-
-def _distinct(frame: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
-    """Return for each row the number of its distinct row, and the distinct rows."""
-    codes = frame.groupby(list(frame.columns), dropna=False, sort=False).ngroup()
-    first = ~codes.duplicated()
-    return codes.to_numpy(), frame[first].reset_index(drop=True)
+    columns = ["comparator", "hedge", "value", "low", "high"]
+    written = numbered(*(claims[name] for name in columns), floors)
+    distinct = claims[columns].assign(floor=floors).iloc[first_of_each(written)]
+    is_known = distinct["comparator"].isin(COMPARATORS)
+    is_hedged = distinct["comparator"] == "~"
+    distinct["comparator"] = distinct["comparator"].where(is_known, "=")
+    distinct["hedge"] = distinct["hedge"].where(is_hedged & distinct["hedge"].notna(), "")
+    found = [reading(*figure) for figure in distinct.itertuples(index=False, name=None)]
+    names = [f"{part}_{name}" for part in Reading._fields for name in Interval._fields]
+    table = pd.DataFrame([(*strict, *plausible) for strict, plausible in found], columns=names)
+    table = table.astype({name: "bool" if name.endswith("open") else "float64" for name in names})
+    figure = numbered(*(distinct[name] for name in distinct))
+    return table.assign(figure=figure).take(written).set_axis(claims.index)

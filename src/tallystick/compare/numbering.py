@@ -20,8 +20,8 @@ def numbered(*columns: Any) -> Whole:
     found: Whole = pd.factorize(first, use_na_sentinel=False)[0]
     for column in rest:
         codes, distinct = pd.factorize(column, use_na_sentinel=False)
-        found, _ = pd.factorize(found * len(distinct) + codes)
-    return found.astype("int64")
+        found = pd.factorize(found * len(distinct) + codes)[0]
+    return found
 
 
 def distinct(numbers: Whole) -> Whole:

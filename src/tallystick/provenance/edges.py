@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+import numpy as np
 import pandas as pd
 
+from tallystick.compare.relate import Whole
 from tallystick.provenance.graph import trail_ends
 
 FOLLOWED = (
@@ -18,6 +22,10 @@ OF_ORIGIN = (
     *("strict_low", "strict_high", "scope_key"),
 )
 """The columns of the claim where a trail ends that an edge carries, each behind ``origin_``."""
+
+NOWHERE = -1
+BLANKS = {"b": False, "i": 0, "f": np.nan}
+"""What stands for no value, by the kind of a column's type; an empty string for text."""
 
 
 def credit_edges(claims: pd.DataFrame, originals: pd.Series) -> pd.DataFrame:
@@ -34,23 +42,54 @@ def credit_edges(claims: pd.DataFrame, originals: pd.Series) -> pd.DataFrame:
         ``origin_``. A cited source without a claim on the measure gives one edge whose
         ``cited_claim`` is ''. Text is never null.
     """
-    citing = claims[claims["cites"] != ""]
-    cited = citing.assign(cited=citing["cites"].str.split()).explode("cited")
-    # Where nobody cites anybody the columns are empty, and would lose their type.
-    cited["cited"] = cited["cited"].astype("str")
-    known = cited["cited"].map(originals).astype("str")
-    cited = cited.assign(cited_original=known.fillna(cited["cited"]))
-    stated = claims[["measure", *FOLLOWED]].rename(
-        columns={name: f"cited_{name}" for name in FOLLOWED}
+    citing = np.flatnonzero(claims["cites"] != "")
+    credits = [ids.split() for ids in claims["cites"].iloc[citing]]
+    credited = pd.DataFrame(
+        {
+            "place": np.repeat(citing, [len(ids) for ids in credits]),
+            "cited": pd.Series([*chain.from_iterable(credits)], dtype="str"),
+        }
     )
-    edges = cited.merge(stated, on=["measure", "cited_original"], how="left")
-    elsewhere = edges["cited_claim"] != edges["claim"]
-    edges = edges[elsewhere].reset_index(drop=True)
-    text = [name for name in edges.columns if edges[name].dtype == "str"]
-    edges[text] = edges[text].fillna("")
-    for name in ("cited_credited", "cited_strict_low_open", "cited_strict_high_open"):
-        edges[name] = edges[name].fillna(False).astype("bool")
-    edges["cited_line"] = edges["cited_line"].fillna(0).astype("int64")
+    credited["measure"] = claims["measure"].take(credited["place"].to_numpy()).array
+    # Where nobody cites anybody the columns are empty, and would lose their type.
+    known = credited["cited"].map(originals).astype("str")
+    credited["cited_original"] = known.fillna(credited["cited"])
+    stating = np.flatnonzero(claims["original"].isin(credited["cited_original"]))
+    stated = claims[["measure", "original"]].take(stating).assign(cited_place=stating)
+    found = credited.merge(
+        stated.rename(columns={"original": "cited_original"}),
+        on=["measure", "cited_original"],
+        how="left",
+    )
+    place = found["place"].to_numpy()
+    cited_place = found["cited_place"].fillna(NOWHERE).to_numpy(dtype="int64")
+    ids = claims["claim"].array
+    elsewhere = (cited_place == NOWHERE) | np.asarray(ids.take(cited_place) != ids.take(place))
+    found, place, cited_place = found[elsewhere], place[elsewhere], cited_place[elsewhere]
+    edges = pd.concat(
+        [
+            claims.take(place).reset_index(drop=True),
+            found[["cited", "cited_original"]].reset_index(drop=True),
+            _followed(claims, cited_place),
+        ],
+        axis=1,
+    )
     ends = pd.Series(trail_ends(claims, edges), index=claims["line"].to_numpy())
-    origins = claims[list(OF_ORIGIN)].iloc[ends[edges["line"]].to_numpy()]
-    return pd.concat([edges, origins.add_prefix("origin_").set_axis(edges.index)], axis=1)
+    origins = claims[list(OF_ORIGIN)].take(ends[edges["line"]].to_numpy())
+    with_origins: pd.DataFrame = pd.concat(
+        [edges, origins.add_prefix("origin_").set_axis(edges.index)], axis=1
+    )
+    return with_origins
+
+
+def _followed(claims: pd.DataFrame, place: Whole) -> pd.DataFrame:
+    """Return the ``FOLLOWED`` columns of claims, blank ones for ``NOWHERE``."""
+    there = place != NOWHERE
+    taken = claims[list(FOLLOWED)].take(np.where(there, place, 0)).reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            f"cited_{name}": taken[name].where(there, BLANKS.get(taken[name].dtype.kind, ""))
+            for name in FOLLOWED
+            if name != "original"
+        }
+    )

@@ -102,7 +102,8 @@ def prepare(
 
     def taken_over(frame: pd.DataFrame) -> nw.LazyFrame[Any]:
         # With each column in memory of its own, to select some copies nothing.
-        apart = pd.DataFrame({name: frame[name] for name in frame}, copy=False)
+        columns = {name: frame[name] for name in frame}
+        apart = pd.DataFrame(columns, index=frame.index, copy=False)
         taken: nw.LazyFrame[Any] = nw.from_native(engine(apart)).lazy()
         return taken
 

@@ -40,13 +40,13 @@ def plain(project: Project, name: str) -> pd.DataFrame:
     numeric = numeric_columns(table)
     has_ids = any(column.key for column in table.columns)
     once = has_ids and name != "claims"
-    frame = table.frame[own]
-    frame = frame.drop_duplicates(table.key) if once else frame
-    text = [column for column in own if column not in [*numeric, "line"]]
-    filled = {column: filled_text(frame[column]) for column in text}
-    return frame.assign(
-        **filled, table=name, **{f"has_{column}": frame[column].notna() for column in numeric}
-    )
+    frame = table.frame.drop_duplicates(table.key) if once else table.frame
+    columns = {
+        column: frame[column] if column in (*numeric, "line") else filled_text(frame[column])
+        for column in own
+    }
+    marks = {f"has_{column}": frame[column].notna() for column in numeric}
+    return pd.DataFrame({**columns, "table": name, **marks}, index=frame.index, copy=False)
 
 
 def filled_text(texts: pd.Series) -> pd.Series:
@@ -61,11 +61,10 @@ def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     English where there is a translation), least and most (the bounds of the figure, drawn to the
     number itself for a bare one), open_end (1 for "more than" and "less than").
     """
-    figures = claims.loc[claims["has_factor"] & claims["has_figure"], list(COMPARED_COLUMNS)]
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    of_measure = _looked_up(measures[["title", "line"]], figures["measure"])
-    is_known = of_measure["line"].notna()
-    known, of_measure = figures[is_known], of_measure[is_known]
+    of_measure = _looked_up(measures[["title", "line"]], claims["measure"])
+    usable = claims["has_factor"] & claims["has_figure"] & of_measure["line"].notna()
+    known, of_measure = claims.loc[usable, list(COMPARED_COLUMNS)], of_measure[usable]
     bare = known["comparator"] == "="
     stated = known["value"] * known["factor"]
     return known.assign(
@@ -185,9 +184,11 @@ def _looked_up(table: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
     # Each distinct id is looked up once; the last one stands for blank cells, whose code is -1.
     found = table.reindex(distinct.append(pd.Index([None], dtype=distinct.dtype)))
     # Where there is no id at all, or no text, the columns are empty and would lose their type.
-    text = {
-        name: found[name].fillna("").astype("str")
+    columns = {
+        name: found[name]
+        if pd.api.types.is_numeric_dtype(table[name])
+        else found[name].fillna("").astype("str")
         for name in table.columns
-        if not pd.api.types.is_numeric_dtype(table[name])
     }
-    return found.assign(**text).take(codes).set_axis(ids.index)
+    taken = {name: column.array.take(codes) for name, column in columns.items()}
+    return pd.DataFrame(taken, index=ids.index, copy=False)
