@@ -154,7 +154,8 @@ def readings(claims: pd.DataFrame, floors: pd.Series) -> pd.DataFrame:
     is_hedged = distinct["comparator"] == "~"
     distinct["comparator"] = distinct["comparator"].where(is_known, "=")
     distinct["hedge"] = distinct["hedge"].where(is_hedged & distinct["hedge"].notna(), "")
-    found = [reading(*figure) for figure in distinct.itertuples(index=False, name=None)]
+    figures = zip(*(distinct[name].tolist() for name in distinct), strict=True)
+    found = [reading(*figure) for figure in figures]
     names = [f"{part}_{name}" for part in Reading._fields for name in Interval._fields]
     table = pd.DataFrame([(*strict, *plausible) for strict, plausible in found], columns=names)
     table = table.astype({name: "bool" if name.endswith("open") else "float64" for name in names})

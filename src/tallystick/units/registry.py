@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pint
@@ -131,9 +132,10 @@ def read_units(path: Path, file: str) -> tuple[UnitTable, list[Problem]]:
 
 def commensurable(unit: Unit, other: Unit) -> bool:
     """Return whether figures in the two units can be compared, currencies by way of a rate."""
-    return without_currency(unit) == without_currency(other)
+    return without_currency(unit.dimension) == without_currency(other.dimension)
 
 
-def without_currency(unit: Unit) -> str:
-    """Return the dimension of a unit with every currency written alike."""
-    return re.sub(r"\[currency(_[A-Z]{3})?\]", "[currency]", unit.dimension)
+@cache
+def without_currency(dimension: str) -> str:
+    """Return a dimension with every currency written alike."""
+    return re.sub(r"\[currency(_[A-Z]{3})?\]", "[currency]", dimension)
