@@ -60,6 +60,8 @@ def dispute_fields(
         disputes: some of the groups with the dispute among their claims.
     """
     asked = np.array([*disputes], dtype="int64")
+    some = np.flatnonzero(np.isin(groups, asked))
+    claims, groups = part(claims, some), groups[some]
     starts, ends = (np.searchsorted(groups, asked, side).tolist() for side in ("left", "right"))
     # One claim of each group tells what it is about, and one of each camp its figure.
     about = part(claims, np.array(starts, dtype="int64"))

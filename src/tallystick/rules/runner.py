@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 import narwhals as nw
@@ -12,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tallystick.compare.numbering import any_with, first_of_each, numbered
+from tallystick.compare.numbering import any_with, numbered
+from tallystick.compare.pairs import starts_of
 from tallystick.compare.part import Part
 from tallystick.compare.relate import Whole
 from tallystick.dataset.project import Project
@@ -114,31 +114,23 @@ def _groups(found: pd.DataFrame, rule: Rule, places: Whole) -> Iterator[tuple[An
         some = np.flatnonzero(any_with(number, rule.sift(_Arrays(found, some), number)))
     if not len(some):
         return
-    group = _places_of_groups(found, rule, number)[number[some]]
-    order = np.lexsort((places[found["line"].to_numpy()[some]], group))
-    some, group = some[order], group[order]
+    some = some[np.lexsort((places[found["line"].to_numpy()[some]], number[some]))]
     if not by:
         yield (_Arrays(found, some),)
         return
     surveyed: Mapping[int, Any] = {}
     if rule.survey is not None:
-        surveyed = rule.survey(_Arrays(found, some), group)
-        is_worth = np.isin(group, [*surveyed])
-        some, group = some[is_worth], group[is_worth]
+        surveyed = rule.survey(_Arrays(found, some), number[some])
+        some = some[np.isin(number[some], [*surveyed])]
+    group = number[some]
+    starts = starts_of(group)
+    ends = np.append(starts[1:], len(some))
     arrays = _Arrays(found, some)
-    for start, end in pairwise([*np.flatnonzero(np.diff(group, prepend=-1)), len(some)]):
-        claims = Part(arrays, slice(start, end))
-        yield (claims,) if rule.survey is None else (claims, surveyed[int(group[start])])
-
-
-def _places_of_groups(found: pd.DataFrame, rule: Rule, number: Whole) -> Whole:
-    """Return for each group, by its number, its place among all: sorted by what makes groups."""
-    # One claim of each group tells.
-    examples = found[[*rule.by]].take(first_of_each(number)).reset_index(drop=True)
-    places = np.arange(len(examples))
-    if rule.by:
-        places[examples.sort_values([*rule.by]).index] = np.arange(len(examples))
-    return places
+    # Groups come sorted by what makes them: one claim of each tells.
+    examples = found[[*rule.by]].take(some[starts]).reset_index(drop=True)
+    for each in examples.sort_values([*rule.by]).index:
+        claims = Part(arrays, slice(int(starts[each]), int(ends[each])))
+        yield (claims,) if rule.survey is None else (claims, surveyed[int(group[starts[each]])])
 
 
 class _Arrays(Part):

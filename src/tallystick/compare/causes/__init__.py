@@ -108,6 +108,8 @@ def probable_causes(
         neighbours: claims of other scopes and of related measures, in the measure's unit, with
             their ``own_scope``; and the number of the group that each is held against, ascending.
     """
+    if not questions:
+        return {}
     asked = np.array([*questions], dtype="int64")
     starts = np.searchsorted(groups, asked)
     moved = [each.moved(by) for each, by in zip(questions.values(), starts.tolist(), strict=True)]
