@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -36,4 +37,5 @@ def quote_hash_differs(facts: Facts) -> Frame:
     spans = (nw.col("end") - nw.col("start")) == length
     hash_holds = nw.col("quote_sha256") == nw.col("stated_sha256")
     located = nw.col("has_start") & nw.col("has_end")
-    return facts.claims.filter(recorded & (~hash_holds | (located & ~spans)))
+    wrong = recorded & (~hash_holds | (located & ~spans))
+    return claims_where(facts.claims, wrong, "as_stated")

@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -30,4 +31,5 @@ def document_changed(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(nw.col("document_state") == "other text")
+    changed = nw.col("document_state") == "other text"
+    return claims_where(facts.claims, changed)

@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -27,4 +28,5 @@ def evidence_moved(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(nw.col("document_state").is_in(["moved", "beyond"]))
+    moved = nw.col("document_state").is_in(["moved", "beyond"])
+    return claims_where(facts.claims, moved, "as_stated")

@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -26,4 +27,5 @@ def evidence_unchecked(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(nw.col("document_state") == "no copy")
+    unchecked = nw.col("document_state") == "no copy"
+    return claims_where(facts.claims, unchecked, "as_stated")

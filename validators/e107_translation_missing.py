@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -29,5 +30,5 @@ def translation_missing(facts: Facts) -> Frame:
     """
     languages = facts.sources.select("source", "language")
     foreign = languages.filter(~nw.col("language").is_in(["", "en"]))
-    claims = facts.claims.join(foreign, on="source", how="inner")
-    return claims.filter(nw.col("translation") == "")
+    untranslated = claims_where(facts.claims, nw.col("translation") == "", "as_stated")
+    return untranslated.join(foreign, on="source", how="inner")

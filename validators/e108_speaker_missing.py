@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -28,6 +29,5 @@ def speaker_missing(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(
-        nw.col("attribution").is_in(["direct", "indirect"]) & (nw.col("speaker") == "")
-    )
+    missing = nw.col("attribution").is_in(["direct", "indirect"]) & (nw.col("speaker") == "")
+    return claims_where(facts.claims, missing, "attribution")

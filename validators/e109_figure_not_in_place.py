@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -33,4 +34,5 @@ def figure_not_in_place(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    return facts.claims.filter(nw.col("stands_there") != "")
+    differs = nw.col("stands_there") != ""
+    return claims_where(facts.claims, differs, "as_stated", "stands_there")

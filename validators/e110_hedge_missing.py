@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -29,4 +30,5 @@ def hedge_missing(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    return facts.claims.filter(nw.col("hedge_there") != "")
+    missing = nw.col("hedge_there") != ""
+    return claims_where(facts.claims, missing, "as_stated", "hedge_there")

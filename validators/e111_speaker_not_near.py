@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -30,4 +31,5 @@ def speaker_not_near(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(nw.col("not_named") != "")
+    missing = nw.col("not_named") != ""
+    return claims_where(facts.claims, missing, "as_stated", "not_named")

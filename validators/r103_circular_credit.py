@@ -7,6 +7,7 @@ import narwhals as nw
 
 from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -60,6 +61,5 @@ def circular_credit(facts: Facts) -> Frame:
     References: The phenomenon is known as citogenesis.
     """
     # Only a text that is credited and itself credits another can be part of a circle.
-    return facts.credits.filter(nw.col("cited_cites") != "").select(
-        "claim", "line", "measure", "source", "original", "cited_original", "scope_key"
-    )
+    credited = nw.col("cited_cites") != ""
+    return claims_where(facts.credits, credited, "original", "cited_original", "scope_key")

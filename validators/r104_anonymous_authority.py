@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -31,7 +32,4 @@ def anonymous_authority(facts: Facts) -> Frame:
         clearly.
     """
     anonymous = (nw.col("attribution") == "anonymous") | (nw.col("speaker_kind") == "anonymous")
-    claims = facts.claims.select(
-        *("claim", "line", "measure", "source", "as_stated", "attribution", "speaker_kind")
-    )
-    return claims.filter(anonymous)
+    return claims_where(facts.claims, anonymous, "as_stated")

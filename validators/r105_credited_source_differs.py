@@ -8,6 +8,7 @@ import narwhals as nw
 from tallystick.compare.relate import Columns
 from tallystick.provenance.bearing import borne_out
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -48,13 +49,12 @@ def credited_source_differs(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    edges = facts.credits.filter(
+    stated = (
         (nw.col("cited_claim") != "")
         & (nw.col("cited_scope_key") == nw.col("scope_key"))
         & nw.col("has_figure")
         & nw.col("has_factor")
-    ).with_columns(holds=borne_out())
-    return edges.select(
-        *("claim", "line", "measure", "source", "as_stated", "scope_key"),
-        *("cited", "cited_as_stated", "holds"),
     )
+    edges = facts.credits.with_columns(holds=borne_out())
+    shown = ("as_stated", "scope_key", "cited", "cited_as_stated", "holds")
+    return claims_where(edges, stated, *shown)

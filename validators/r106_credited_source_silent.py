@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -31,4 +32,4 @@ def credited_source_silent(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.credits.filter(nw.col("cited_claim") == "")
+    return claims_where(facts.credits, nw.col("cited_claim") == "", "as_stated", "cited")

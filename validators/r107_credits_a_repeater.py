@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -31,7 +32,5 @@ def credits_a_repeater(facts: Facts) -> Frame:
     possible.
     """
     further = (nw.col("cited_cites") != "") & (nw.col("cited_cites") != nw.col("cites"))
-    edges = facts.credits.filter((nw.col("cited_claim") != "") & further)
-    return edges.select(
-        *("claim", "line", "measure", "source", "as_stated", "cited", "cited_cites")
-    ).unique()
+    repeating = (nw.col("cited_claim") != "") & further
+    return claims_where(facts.credits, repeating, "as_stated", "cited", "cited_cites").unique()

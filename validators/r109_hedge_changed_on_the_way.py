@@ -9,9 +9,11 @@ from tallystick.compare.relate import Columns
 from tallystick.provenance.bearing import borne_out
 from tallystick.provenance.changes import change_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
-SHOWN = ("claim", "line", "measure", "source", "as_stated", "comparator")
+OF_ORIGIN = ("origin_claim", "origin_line", "origin_source", "origin_as_stated")
+SHOWN = ("as_stated", "comparator", *OF_ORIGIN, "origin_comparator")
 
 
 def name_what_was_lost(edges: Columns) -> Iterator[dict[str, Any]]:
@@ -48,21 +50,16 @@ def hedge_changed_on_the_way(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    edges = facts.credits.filter(
+    held = (
         (nw.col("cited_claim") != "")
         & nw.col("has_value")
         & (nw.col("scope_key") == nw.col("origin_scope_key"))
         & (nw.col("unit_name") == nw.col("origin_unit_name"))
-    ).with_columns(
-        same_number=(nw.col("value") == nw.col("origin_value")).fill_null(False),
-        holds=borne_out() & (nw.col("cited_scope_key") == nw.col("scope_key")),
-        other_kind=nw.col("comparator") != nw.col("origin_comparator"),
     )
+    same_number = (nw.col("value") == nw.col("origin_value")).fill_null(False)
+    holds = borne_out() & (nw.col("cited_scope_key") == nw.col("scope_key"))
+    other_kind = nw.col("comparator") != nw.col("origin_comparator")
     bare_or_bound = nw.col("comparator").is_in(["=", ">=", "<=", "~"])
     as_soft = bare_or_bound == nw.col("origin_comparator").is_in(["=", ">=", "<=", "~"])
-    changed = edges.filter(nw.col("same_number") & nw.col("holds") & nw.col("other_kind") & as_soft)
-    return changed.select(
-        *SHOWN,
-        *("origin_claim", "origin_line", "origin_source", "origin_as_stated"),
-        "origin_comparator",
-    ).unique()
+    changed = held & same_number & holds & other_kind & as_soft
+    return claims_where(facts.credits, changed, *SHOWN).unique()

@@ -10,10 +10,12 @@ from tallystick.compare.relate import Columns
 from tallystick.provenance.bearing import borne_out
 from tallystick.provenance.changes import change_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
-SHOWN = ("claim", "line", "measure", "source", "as_stated", "value")
 BOUNDS = ("strict_low", "strict_high")
+OF_ORIGIN = ("origin_claim", "origin_line", "origin_source", "origin_as_stated")
+COMPARED = ("value", "origin_value", *BOUNDS, *(f"origin_{bound}" for bound in BOUNDS))
 
 
 def name_the_changes(edges: Columns) -> Iterator[dict[str, Any]]:
@@ -54,7 +56,7 @@ def figure_changed_on_the_way(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    edges = facts.credits.filter(
+    held = (
         (nw.col("cited_claim") != "")
         & nw.col("has_figure")
         & nw.col("has_factor")
@@ -64,8 +66,5 @@ def figure_changed_on_the_way(facts: Facts) -> Frame:
     )
     same_number = (nw.col("value") == nw.col("origin_value")).fill_null(False)
     holds = borne_out() & (nw.col("cited_scope_key") == nw.col("scope_key"))
-    changed = edges.filter(holds & ~same_number)
-    return changed.select(
-        *(*SHOWN, *BOUNDS, "origin_claim", "origin_line", "origin_source", "origin_as_stated"),
-        *("origin_value", *(f"origin_{bound}" for bound in BOUNDS)),
-    ).unique()
+    changed = held & holds & ~same_number
+    return claims_where(facts.credits, changed, "as_stated", *OF_ORIGIN, *COMPARED).unique()

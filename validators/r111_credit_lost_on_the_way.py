@@ -7,6 +7,7 @@ import narwhals as nw
 
 from tallystick.compare.relate import Columns
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -61,10 +62,6 @@ def credit_lost_on_the_way(facts: Facts) -> Frame:
     met = (nw.col("strict_low") <= nw.col("cited_strict_high")) & (
         nw.col("cited_strict_low") <= nw.col("strict_high")
     )
-    edges = facts.credits.filter(
-        (nw.col("cited_claim") != "") & silent & names & same_scope & met.fill_null(False)
-    )
-    return edges.select(
-        *("claim", "line", "measure", "source", "scope_key"),
-        *("cited", "cited_line", "cited_as_stated", "cited_credits", "cited_speaker"),
-    ).unique()
+    lost = (nw.col("cited_claim") != "") & silent & names & same_scope & met.fill_null(False)
+    shown = ("scope_key", "cited", "cited_line", "cited_as_stated", "cited_credits")
+    return claims_where(facts.credits, lost, *shown, "cited_speaker").unique()

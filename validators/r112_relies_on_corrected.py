@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import A_CLAIM, claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -33,11 +34,12 @@ def relies_on_corrected(facts: Facts) -> Frame:
     statuses = facts.sources.select(
         nw.col("source").alias("relied_on"), nw.col("status").alias("cited_status")
     )
-    credited = facts.credits.with_columns(relied_on=nw.col("cited"))
-    reprints = facts.claims.filter(nw.col("original") != nw.col("source")).with_columns(
-        relied_on=nw.col("original"), cited=nw.col("original")
-    )
-    columns = ("claim", "line", "measure", "source", "as_stated", "cited", "relied_on")
-    relying = nw.concat([credited.select(*columns), reprints.select(*columns)]).unique()
     unsound = statuses.filter(nw.col("cited_status").is_in(["corrected", "withdrawn", "altered"]))
-    return relying.join(unsound, on="relied_on", how="inner")
+    shown = (*A_CLAIM, "as_stated")
+    credited = facts.credits.select(*shown, "cited", relied_on=nw.col("cited"))
+    reprint = nw.col("original") != nw.col("source")
+    reprints = claims_where(facts.claims, reprint, "as_stated", "original").select(
+        *shown, cited=nw.col("original"), relied_on=nw.col("original")
+    )
+    relying = nw.concat([credited, reprints]).join(unsound, on="relied_on", how="inner")
+    return relying.unique()

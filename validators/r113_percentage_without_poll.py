@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -28,8 +29,6 @@ def percentage_without_poll(facts: Facts) -> Frame:
     References: ESOMAR/WAPOR Guideline on Opinion Polls and Published Surveys.
     """
     opinion = facts.measures.filter(nw.col("status") == "surveyed").select("measure")
-    claims = facts.claims.select(
-        *("claim", "line", "measure", "source", "as_stated", "unit_name", "poll")
-    )
-    shares = claims.filter((nw.col("unit_name") == "percent") & (nw.col("poll") == ""))
+    no_poll = (nw.col("unit_name") == "percent") & (nw.col("poll") == "")
+    shares = claims_where(facts.claims, no_poll, "as_stated")
     return shares.join(opinion, on="measure", how="inner")

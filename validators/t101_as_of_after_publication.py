@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -30,6 +31,5 @@ def as_of_after_publication(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(
-        nw.col("has_both_dates") & (nw.col("as_of_earliest") > nw.col("published_latest"))
-    )
+    after = nw.col("has_both_dates") & (nw.col("as_of_earliest") > nw.col("published_latest"))
+    return claims_where(facts.claims, after, "as_of", "published")

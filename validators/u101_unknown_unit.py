@@ -28,8 +28,8 @@ def unknown_unit(facts: Facts) -> Frame:
 
     References: facts/units.txt; src/tallystick/units/standard.txt.
     """
-    columns = ("table", "line", "row", "measure", "unit", "unit_problem")
-    claims = facts.claims.with_columns(row=nw.col("claim"))
-    measures = facts.measures.with_columns(row=nw.col("measure"))
-    every = nw.concat([claims.select(*columns), measures.select(*columns)])
-    return every.filter(nw.col("unit_problem") != "")
+    unknown = nw.col("unit_problem") != ""
+    shown = ("table", "line", "measure", "unit", "unit_problem")
+    claims = facts.claims.select(*shown, row=nw.col("claim")).filter(unknown)
+    measures = facts.measures.select(*shown, row=nw.col("measure")).filter(unknown)
+    return nw.concat([claims, measures])

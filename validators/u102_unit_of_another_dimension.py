@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -27,4 +28,4 @@ def unit_of_another_dimension(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return facts.claims.filter(~nw.col("commensurable"))
+    return claims_where(facts.claims, ~nw.col("commensurable"), "unit", "measure_unit")

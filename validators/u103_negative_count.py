@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -31,4 +32,5 @@ def negative_count(facts: Facts) -> Frame:
         | (nw.col("low") < 0) & nw.col("has_low")
         | (nw.col("high") < 0) & nw.col("has_high")
     )
-    return facts.claims.filter(nw.col("counting") & negative)
+    wrong = nw.col("counting") & negative
+    return claims_where(facts.claims, wrong, "as_stated")

@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -32,4 +33,5 @@ def share_out_of_range(facts: Facts) -> Frame:
         return nw.col(f"has_{column}") & ((nw.col(column) < 0) | (nw.col(column) > 100))
 
     share = (nw.col("nature") == "share") & (nw.col("unit_name") == "percent")
-    return facts.claims.filter(share & (outside("value") | outside("low") | outside("high")))
+    wrong = share & (outside("value") | outside("low") | outside("high"))
+    return claims_where(facts.claims, wrong, "as_stated")

@@ -3,6 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -29,10 +30,11 @@ def no_exchange_rate(facts: Facts) -> Frame:
     References: European Central Bank, euro foreign exchange reference rates.
     """
     usable = facts.measures.filter(nw.col("unit_problem") == "").select("measure")
-    without_rate = facts.claims.filter(
+    without_rate = (
         nw.col("commensurable")
         & (nw.col("unit_name") != "")
         & (nw.col("measure_unit") != "")
         & ~nw.col("has_factor")
     )
-    return without_rate.join(usable, on="measure", how="inner")
+    claims = claims_where(facts.claims, without_rate, "unit", "measure_unit", "as_of")
+    return claims.join(usable, on="measure", how="inner")

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
+
+A_CLAIM = ("claim", "line", "measure", "source")
+"""The columns that say which claim a finding is about."""
+
+
+def claims_where(claims: nw.LazyFrame[Any], condition: nw.Expr, *shown: str) -> nw.LazyFrame[Any]:
+    """Return the claims that meet a condition, with the columns that a finding shows.
+
+    To filter the few columns that are needed is far faster than to filter all.
+
+    Args:
+        claims: ``facts.claims``, ``facts.figures`` or ``facts.credits``.
+        condition: an expression over any of its columns.
+        shown: the columns wanted besides ``A_CLAIM``.
+    """
+    columns = (*A_CLAIM, *shown)
+    marked = claims.select(*columns, meets_condition=condition)
+    return marked.filter(nw.col("meets_condition")).select(*columns)
 
 
 def together(*by: str) -> tuple[str, ...]:
