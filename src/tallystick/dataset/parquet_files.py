@@ -61,7 +61,7 @@ def read_parquet(path: Path, name: str) -> RawTable:
 
 
 def _texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return all cells as text, each distinct one written once."""
+    """Return all cells as text, each distinct one written once, empty ones NA."""
     return pd.DataFrame(
         {name: _column(frame[name]) for name in frame.columns}, index=frame.index, dtype="str"
     )
@@ -69,9 +69,9 @@ def _texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _column(cells: pd.Series) -> pd.Series:
     if cells.dtype == "str":
-        return cells.fillna("")
+        return cells.mask(cells == "")
     codes, distinct = pd.factorize(cells)
-    written = np.array([*(_written(value) for value in distinct), ""], dtype=object)
+    written = np.array([*(_written(value) or None for value in distinct), None], dtype=object)
     return pd.Series(written[codes], index=cells.index)
 
 
