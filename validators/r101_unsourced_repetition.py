@@ -9,9 +9,10 @@ import numpy as np
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns
 from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import A_CLAIM, claims_where
 from tallystick.rules.facts import Facts
 
-SHOWN = ("claim", "measure", "source", "as_stated", "line")
+SHOWN = (*A_CLAIM, "as_stated")
 
 
 def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
@@ -62,9 +63,8 @@ def unsourced_repetition(facts: Facts) -> Frame:
     unnamed = (nw.col("speaker") == "") | (nw.col("speaker_kind") == "anonymous")
     asked = ~nw.col("credited") & unnamed & (nw.col("common_knowledge") != "yes")
     dates = ("published", "published_earliest", "published_latest")
-    shown = (*SHOWN, "group_code", *dates, *FIGURE_COLUMNS)
-    claims = facts.claims.select(*shown, "has_figure", asked=asked).filter(
-        nw.col("has_figure") & (nw.col("measure") != "")
-    )
+    shown = ("as_stated", "group_code", *dates, *FIGURE_COLUMNS, "asked")
+    usable = nw.col("has_figure") & (nw.col("measure") != "")
+    claims = facts.claims.with_columns(asked=asked & usable)
     anybody = nw.col("asked").cast(nw.Int64).max().over("group_code") > 0
-    return claims.filter(anybody).select(*shown, "asked")
+    return claims_where(claims, usable & anybody, *shown)

@@ -102,13 +102,16 @@ def column(
     )
 
 
+_TAKEN = signature(column)
+
+
 def described(name: str, *arguments: Any, **named: Any) -> Column:
     """Return the column that ``column`` describes, given the same arguments.
 
     Raises:
         TypeError: ``column`` does not take them.
     """
-    told = signature(column).bind(*arguments, **named)
+    told = _TAKEN.bind(*arguments, **named)
     told.apply_defaults()
     fields = dict(told.arguments)
     return Column(name, **fields | {"required": fields["required"] or fields["key"]})

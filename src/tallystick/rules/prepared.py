@@ -122,17 +122,16 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     prepared = pd.concat([prepared, unit_meanings(project.units, prepared)], axis=1)
     floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
     intervals = readings(claims, floors)
+    units = numbered(prepared["unit_name"])
     codes = pd.DataFrame(
         {
             "claim_code": np.arange(len(claims)),
             "group_code": numbered(prepared["measure"], prepared["scope_key"]),
             "speaker_code": numbered(prepared["speaker"]),
-            "unit_code": numbered(prepared["unit_name"]),
+            "unit_code": units,
             "original_code": numbered(prepared["original"]),
             "occasion_code": occasion_codes(prepared),
-            "figure_code": numbered(
-                intervals.pop("figure"), prepared["unit_name"], prepared["factor"]
-            ),
+            "figure_code": numbered(intervals.pop("figure"), units, prepared["factor"]),
         },
         index=claims.index,
     )
