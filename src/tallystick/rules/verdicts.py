@@ -111,8 +111,9 @@ def gone_verdicts(
     """
     objected: dict[tuple[str, str], dict[str, None]] = {}
     for finding in findings:
-        about = objected.setdefault((finding.code, finding.measure), {})
-        about.update(dict.fromkeys(finding.claims))
+        if (finding.code, finding.measure) in standing:
+            about = objected.setdefault((finding.code, finding.measure), {})
+            about.update(dict.fromkeys(finding.claims))
     codes = frozenset(ran)
     gone = [
         GoneVerdict(
