@@ -64,7 +64,6 @@ def read_csv(path: Path, name: str) -> RawTable:
             not CSV (an unclosed quote, text after a closing quote, a cell that is too long).
     """
     content = read_bytes(path, name)
-    text = decoded(content, name)
     quick = None
     if len(content) >= LARGE_FILE:
         quick = quick_columns(content.removeprefix(codecs.BOM_UTF8), MAXIMUM_CELL)
@@ -72,7 +71,7 @@ def read_csv(path: Path, name: str) -> RawTable:
         header, frame, lines = quick
         table = RawTable(name, header, frame, lines, [])
     else:
-        table = carefully_read(text, name)
+        table = carefully_read(decoded(content, name), name)
     _check_header(table)
     return table
 
