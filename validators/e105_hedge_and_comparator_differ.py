@@ -4,6 +4,7 @@ import narwhals as nw
 
 from tallystick.compare.hedges import COMPARATORS_OF
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -29,11 +30,12 @@ def hedge_and_comparator_differ(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    hedge = nw.col("hedge").str.to_lowercase()
-    expected = nw.lit("")
+    hedge, comparator = nw.col("lower_hedge"), nw.col("comparator")
+    wrong, expected = nw.lit(False), nw.lit("")
     for words, comparators in COMPARATORS_OF:
-        wrong = hedge.is_in(list(words)) & ~nw.col("comparator").is_in(list(comparators))
-        expected = nw.when(wrong).then(nw.lit(" ".join(comparators))).otherwise(expected)
-    claims = facts.claims.select("claim", "line", "measure", "source", "hedge", "comparator")
-    hedged = claims.filter((nw.col("hedge") != "") & (nw.col("comparator") != ""))
-    return hedged.with_columns(expected=expected).filter(nw.col("expected") != "")
+        differs = hedge.is_in(list(words)) & ~comparator.is_in(list(comparators))
+        wrong = wrong | differs
+        expected = nw.when(differs).then(nw.lit(" ".join(comparators))).otherwise(expected)
+    claims = facts.claims.with_columns(lower_hedge=nw.col("hedge").str.to_lowercase())
+    found = claims_where(claims, (comparator != "") & wrong, "hedge", "comparator", "lower_hedge")
+    return found.with_columns(expected=expected)
