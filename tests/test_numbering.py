@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
+from tallystick.compare.numbering import (
+    any_with,
+    first_of_each,
+    in_each_group,
+    number_in_each,
+    numbered,
+)
 from tallystick.rules.processes import in_processes
 
 cells = st.tuples(st.sampled_from(["", "a", "b"]), st.sampled_from([0.0, 1.5, float("nan")]))
@@ -35,6 +41,12 @@ def test_groups_are_flagged_and_their_things_counted(rows: list[tuple[int, int, 
     assert any_with(groups, flags).tolist() == [group in flagged for group, _, _ in rows]
     told = [{thing for of, thing, _ in rows if of == group} for group in range(4)]
     assert number_in_each(groups, things, 4).tolist() == [len(each) for each in told]
+
+
+def test_positions_are_given_out_to_the_groups_that_are_asked_about() -> None:
+    groups = np.array([1, 1, 1, 4, 4, 7])
+    some = np.array([0, 2, 3, 5])
+    assert in_each_group(some, groups, np.array([7, 1, 5])) == [[5], [0, 2], []]
 
 
 def test_work_is_done_once_here_or_in_a_forked_process() -> None:
