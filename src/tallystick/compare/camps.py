@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from tallystick.compare.gathering import gathered, near_to
-from tallystick.compare.kinds import Kinds, in_contested_groups, stretches
+from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
 from tallystick.compare.opposition import opposition
 from tallystick.compare.pairs import pairs_within
@@ -87,15 +87,13 @@ def find_disputes(
         part: taken strictly, or as a reader takes them.
     """
     figures = Figures.of(claims, part)
-    some = in_contested_groups(figures, groups)
-    figures, groups = figures.at(some), groups[some]
     kinds = Kinds.among(figures, groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: meeting(stated, one, other))
     opposed = opposition(figures, kinds, groups, meets)
     if not len(opposed):
         return {}
-    readings = Figures.of(claims, "plausible").at(some[kinds.first])
+    readings = Figures.of(claims, "plausible").at(kinds.first)
     admits = kinds.squares(lambda one, other: admitting(readings, one, other))
     beside = meets | np.repeat(stated.cumulative, kinds.width)
     kind = kinds.of[opposed.claim]
@@ -104,7 +102,7 @@ def find_disputes(
     # For each kind the number of its camp, -1 for none; camps of one group follow each other.
     camp, points = gathered(figures, kinds, near, admits & beside, beside)
     member_of = np.where(near, camp[kinds.of], -1)
-    alike = claims["alike_code"][some]
+    alike = claims["alike_code"]
     most, stating = _most_stated(figures, alike, member_of, alike[kinds.first[points]])
     inside = np.flatnonzero(member_of >= 0)
     texts = number_in_each(member_of[inside], figures.original[inside], len(points))
@@ -136,7 +134,6 @@ def contradicted(claims: Columns, groups: Whole) -> Flags:
 
 def _contradicted(figures: Figures, groups: Whole) -> Flags:
     order = np.argsort(groups, kind="stable")
-    order = order[in_contested_groups(figures.at(order), groups[order])]
     figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)

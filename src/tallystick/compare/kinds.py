@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from tallystick.compare.pairs import pairs_within, starts_of
-from tallystick.compare.relate import Figures, Flags, Floats, Whole, above, meeting, ways
+from tallystick.compare.relate import Figures, Flags, Whole, ways
 
 
 @dataclass(frozen=True)
@@ -89,40 +89,3 @@ def stretches(groups: Whole) -> list[slice]:
     """Return where each group stands; ``groups`` is ascending."""
     bounds = [*starts_of(groups).tolist(), len(groups)]
     return [slice(start, end) for start, end in pairwise(bounds)]
-
-
-def in_contested_groups(figures: Figures, groups: Whole) -> Whole:
-    """Return the positions of all claims of groups in which some may contradict each other.
-
-    A quick look that misses nobody: kinds of figure are compared, each with the stretch of dates
-    in which it was stated.
-
-    Args:
-        figures: the intervals of the claims.
-        groups: the number of the group of each claim, ascending.
-    """
-    kinds = Kinds.among(figures, groups)
-    order = np.argsort(kinds.of, kind="stable")
-    starts = np.searchsorted(kinds.of[order], np.arange(len(kinds)))
-    begun: Floats = np.fmin.reduceat(figures.earliest[order], starts)
-    ended: Floats = np.fmax.reduceat(figures.latest[order], starts)
-    some_text: Whole = np.minimum.reduceat(figures.original[order], starts)
-    other_text: Whole = np.maximum.reduceat(figures.original[order], starts)
-    stated = figures.at(kinds.first)
-
-    def may_contradict(one: Whole, other: Whole) -> Flags:
-        gap = np.maximum(begun[one], begun[other]) - np.minimum(ended[one], ended[other])
-        close = stated.constant[one] | (gap <= stated.window_days[one])
-        apart = close & ~meeting(stated, one, other)
-        shrunk = above(stated, one, other) & (begun[one] < ended[other])
-        shrunk |= above(stated, other, one) & (begun[other] < ended[one])
-        several_texts = np.minimum(some_text[one], some_text[other]) != np.maximum(
-            other_text[one], other_text[other]
-        )
-        flags: Flags = (apart | (stated.cumulative[one] & shrunk)) & several_texts
-        return flags
-
-    contested = np.zeros(int(groups.max(initial=0)) + 1, dtype="bool")
-    for one, other in pairs_within(kinds.group):
-        contested[kinds.group[one[may_contradict(one, other)]]] = True
-    return np.flatnonzero(contested[groups])
