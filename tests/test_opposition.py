@@ -66,8 +66,9 @@ def claims_of_a_measure(draw: st.DrawFn) -> Columns:
         | {
             "value": np.array(stated),
             "factor": np.ones(number),
-            "comparator": np.where(bare, "=", "~"),
-            "nature": np.full(number, nature, dtype=object),
+            "bare": np.array(bare),
+            "constant": np.full(number, nature == "constant"),
+            "cumulative": np.full(number, nature == "cumulative"),
             "window_days": np.full(number, 30.0),
             "as_of_earliest": np.array(earliest),
             "as_of_latest": np.array(latest),

@@ -26,8 +26,8 @@ def name_the_camps(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
     rows, groups = part(rows, some), groups[some]
     # The floor of a growing total is soon passed: on the evening of a flood "more than 12"
     # dead is no rival of 40.
-    is_floor = np.isin(claims["comparator"].astype("str"), (">", ">="))
-    soon_passed = is_floor & (claims["nature"] == "cumulative")
+    is_floor = np.isin(rows["comparator"].astype("str"), (">", ">="))
+    soon_passed = is_floor & claims["cumulative"]
     reach = np.where(soon_passed, np.inf, claims["plausible_high"])
     disputes = find_disputes({**claims, "plausible_high": reach}, groups, "plausible")
     causes = causes_of_disputes(rows, groups, disputes)

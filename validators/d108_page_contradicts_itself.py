@@ -50,7 +50,7 @@ def that_may_contradict(claims: Columns, groups: Whole) -> Flags:
     """Return which claims do not meet another one of their page, for one date."""
     order = np.argsort(groups, kind="stable")
     figures = Figures.of({name: claims[name][order] for name in FIGURE_COLUMNS}, "strict")
-    constant = claims["nature"][order] == "constant"
+    constant = claims["constant"][order]
     flags = np.zeros(len(order), dtype="bool")
     for one, other in pairs_within(groups[order]):
         begun = np.maximum(figures.earliest[one], figures.earliest[other])

@@ -15,7 +15,7 @@ SHOWN = ("claim", "line", "measure", "source", "as_stated")
 NEEDED = (
     *(*SHOWN, "scope_key", "group_code", "original", "corrects", "cites"),
     *("speaker", "speaker_kind", "speaker_code"),
-    *("published", "published_earliest", "published_latest", *FIGURE_COLUMNS),
+    *("published", "published_earliest", "published_latest", "nature", *FIGURE_COLUMNS),
 )
 
 

@@ -23,7 +23,8 @@ Columns: TypeAlias = Mapping[str, NDArray[Any]]
 FIGURE_COLUMNS = (
     *("strict_low", "strict_high", "strict_low_open", "strict_high_open"),
     *("plausible_low", "plausible_high", "plausible_low_open", "plausible_high_open"),
-    *("value", "factor", "comparator", "nature", "window_days", "as_of_earliest", "as_of_latest"),
+    *("value", "factor", "bare", "constant", "cumulative", "window_days"),
+    *("as_of_earliest", "as_of_latest"),
     *("unit_code", "original_code", "figure_code", "alike_code"),
 )
 """The columns of prepared claims that comparison needs."""
@@ -74,8 +75,7 @@ class Figures:
         figure: a number for each way in which a figure is stated, whatever its date and text
             (a poll's figure is not that of another poll).
         earliest, latest: the days (ordinals) for which the figure may hold; nan for unknown.
-        nature: that of the measure.
-        constant, cumulative: whether the nature is this.
+        constant, cumulative: whether the nature of the measure is this.
         window_days: so many days apart figures of the measure are comparable; 0 for cumulative.
         precise: whether the date is known well enough to be compared with one that it touches.
         polls: the polls that the claims name, where rules look at them.
@@ -94,7 +94,6 @@ class Figures:
     figure: Whole
     earliest: Floats
     latest: Floats
-    nature: NDArray[Any]
     constant: Flags
     cumulative: Flags
     window_days: Floats
@@ -116,8 +115,7 @@ class Figures:
         if polls is not None:
             figure = figure * (int(polls.poll.max()) + 2) + polls.poll - NO_POLL
         earliest, latest = claims["as_of_earliest"], claims["as_of_latest"]
-        nature = claims["nature"]
-        cumulative: Flags = nature == "cumulative"
+        cumulative = claims["cumulative"]
         return cls(
             low=low,
             high=high,
@@ -126,14 +124,13 @@ class Figures:
             factor=claims["factor"],
             stated=stated,
             points=np.where(np.isnan(stated), middle, stated * claims["factor"]),
-            bare=claims["comparator"] == "=",
+            bare=claims["bare"],
             unit=claims["unit_code"],
             original=claims["original_code"],
             figure=figure,
             earliest=earliest,
             latest=latest,
-            nature=nature,
-            constant=nature == "constant",
+            constant=claims["constant"],
             cumulative=cumulative,
             window_days=np.where(cumulative, 0.0, claims["window_days"]),
             precise=(latest - earliest < DAYS_OF_A_MONTH) | ~cumulative,

@@ -14,6 +14,7 @@ from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
 SHOWN_COLUMNS = (
     *("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name", "measure_line"),
     "title",
+    *("comparator", "nature"),
     *FIGURE_COLUMNS,
 )
 """The columns that a rule selects so that a dispute can be found and shown."""

@@ -130,7 +130,7 @@ def _newer_statements(group: _Group) -> Whole:
     published, corrects = claims["published_latest"], claims["corrects"]
     order = np.argsort(np.where(np.isnan(published), np.inf, published), kind="stable")
     is_correction = corrects != ""
-    is_plan = group.named & (group.figures.nature == "plan")
+    is_plan = group.named & (claims["nature"] == "plan")
     order = order[(is_correction | is_plan)[order]]
     speaker = np.where(is_correction, UNNAMED, group.speaker)
     day = np.where(is_correction, np.nan, claims["as_of_earliest"])
@@ -172,7 +172,7 @@ def _first_replacing(group: _Group, newer: _Newer) -> Whole:
 def _replaced_plans(group: _Group, newer: _Newer) -> Whole:
     """Return the rank of the first statement of each kind (row) that replaces a claim (column)."""
     first = np.full((len(newer.apart), len(group)), newer.none)
-    if group.figures.nature[0] != "plan":
+    if group.claims["nature"][0] != "plan":
         return first
     one, other = _of_same_speaker(group, newer)
     later = group.figures.latest[other] < group.figures.earliest[newer.claim[one]]

@@ -23,7 +23,8 @@ DEFAULT_WINDOW_DAYS = 92
 
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
-    *("speaker", "speaker_kind", "unit_name", "has_value", "group_code", *FIGURE_COLUMNS),
+    *("speaker", "speaker_kind", "unit_name", "has_value", "group_code", "comparator", "nature"),
+    *FIGURE_COLUMNS,
     *("poll", "counted", "hedge", "occasion_code", "published_latest"),
 )
 
@@ -65,14 +66,13 @@ def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     of_measure = _looked_up(measures[["title", "line"]], claims["measure"])
     usable = claims["has_factor"] & claims["has_figure"] & of_measure["line"].notna()
     known, of_measure = claims.loc[usable, list(COMPARED_COLUMNS)], of_measure[usable]
-    bare = known["comparator"] == "="
     stated = known["value"] * known["factor"]
     return known.assign(
         title=of_measure["title"],
         measure_line=of_measure["line"].astype("int64"),
         in_english=known["translation"].where(known["translation"] != "", known["as_stated"]),
-        least=stated.where(bare, known["strict_low"]),
-        most=stated.where(bare, known["strict_high"]),
+        least=stated.where(known["bare"], known["strict_low"]),
+        most=stated.where(known["bare"], known["strict_high"]),
         open_end=(known["strict_low_open"] | known["strict_high_open"]).astype("int64"),
     )
 
@@ -97,7 +97,8 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     with their scopes; speaker_code, unit_code, original_code, occasion_code (see
     ``occasion_codes``) and figure_code the distinct speakers, units, texts, occasions and ways in
     which figures are stated (alike_code the same, whatever an exchange rate makes of them that
-    day); has_factor, has_figure and has_both_dates mark what is known.
+    day); has_factor, has_figure and has_both_dates mark what is known, bare a number without bound
+    and hedge, constant and cumulative what the nature of the measure is.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
@@ -147,6 +148,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
             "has_factor": prepared["factor"].notna(),
             "has_figure": (claims[["value", "low", "high"]].notna()).any(axis=1),
             "has_both_dates": claims["as_of"].notna() & prepared["published_latest"].notna(),
+            "bare": prepared["comparator"] == "=",
+            "constant": prepared["nature"] == "constant",
+            "cumulative": prepared["nature"] == "cumulative",
         }
     )
     return pd.concat([prepared, codes, intervals, marks], axis=1)
