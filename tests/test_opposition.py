@@ -11,6 +11,7 @@ from tallystick.compare.intervals import reading
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.opposition import opposition
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting, meeting
+from tallystick.compare.times import Time
 
 NAN = float("nan")
 
@@ -134,6 +135,49 @@ def test_counting_by_dates_finds_what_comparing_all_pairs_finds(measures: list[C
 def test_a_measure_of_very_many_figures_is_counted_in_parts(measures: list[Columns]) -> None:
     with patch("tallystick.compare.opposition.COUNTED_AT_ONCE", 1):
         check_every_group(measures)
+
+
+def bare_figures(number: int) -> Figures:
+    """Return claims on one measure, each of another number, day and text."""
+    each = np.arange(number)
+    value, none = 100.0 * (each + 1), np.zeros(number, dtype="bool")
+    claims = {
+        "strict_low": value - 1,
+        "strict_high": value + 1,
+        "strict_low_open": none,
+        "strict_high_open": none,
+        "value": value,
+        "factor": np.ones(number),
+        "comparator": np.full(number, "="),
+        "nature": np.full(number, "stock", dtype=object),
+        "window_days": np.full(number, 30.0),
+        "as_of_earliest": each + 1.0,
+        "as_of_latest": each + 1.0,
+        "unit_code": np.zeros(number, dtype="int64"),
+        "original_code": each,
+        "figure_code": each,
+    }
+    return Figures.of(claims, "strict")
+
+
+def test_the_days_of_each_figure_are_counted_once_however_many_figures_there_are() -> None:
+    figures, groups = bare_figures(200), np.zeros(200, dtype="int64")
+    kinds = Kinds.among(figures, groups)
+    meets = kinds.squares(lambda one, other: meeting(figures, one, other))
+    looked_at, count = [], Time.count
+
+    def counted(time: Time, kinds: Kinds, claim: Whole, kind: Whole) -> Whole:
+        looked_at.append(range(kind[0], kind[-1] + 1))
+        return count(time, kinds, claim, kind)
+
+    with (
+        patch("tallystick.compare.opposition.COUNTED_AT_ONCE", 6000),
+        patch.object(Time, "count", counted),
+    ):
+        found = opposition(figures, kinds, groups, meets)
+    assert len(found.contradicted()) == 200
+    assert max(map(len, looked_at)) <= 20
+    assert [kind for some in looked_at for kind in some] == [*range(200)]
 
 
 @settings(max_examples=200, deadline=None)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tallystick.compare.pairs import pairs_within, starts_of
+from tallystick.compare.pairs import PAIRS_AT_ONCE, pairs_within, starts_of, stretches_of
 from tallystick.compare.relate import Figures, Flags, Whole, ways
 
 
@@ -61,22 +61,46 @@ class Kinds:
 
         The flag for a kind and another of its group stands at ``row[kind] + other``.
         """
-        starts = starts_of(self.group)
-        sizes = np.diff(starts, append=len(self.group))
-        rows: Whole = np.cumsum(self.width) - self.width - np.repeat(starts, sizes)
+        rows: Whole = np.cumsum(self.width) - self.width - self.start
         return rows
+
+    @cached_property
+    def start(self) -> Whole:
+        """Return for each kind the number of the first kind of its group."""
+        starts = starts_of(self.group)
+        return np.repeat(starts, np.diff(starts, append=len(self.group)))
 
     def turned(self, squares: Flags) -> Flags:
         """Return the relation the other way round: what holds of one and another, of these two."""
-        one, other = self.pairs(squares)
         turned = np.zeros_like(squares)
-        turned[self.row[other] + one] = True
+        for first, last in stretches_of(self.width, PAIRS_AT_ONCE):
+            one, other = self.pairs(squares, first, last)
+            turned[self.row[other] + one] = True
         return turned
 
-    def pairs(self, squares: Flags) -> tuple[Whole, Whole]:
-        """Return which kinds are so related: their numbers, ascending, and the others'."""
-        one = np.repeat(np.arange(len(self)), self.width)[squares]
-        return one, np.flatnonzero(squares) - self.row[one]
+    def pairs(self, squares: Flags, first: int, last: int) -> tuple[Whole, Whole]:
+        """Return which of the kinds from ``first`` up to ``last`` are so related, and to which.
+
+        The numbers of the former ascend.
+        """
+        width = self.width[first:last]
+        start = int(self.row[first]) + int(self.start[first])
+        flags = squares[start : start + int(width.sum())]
+        one = np.repeat(np.arange(first, last), width)[flags]
+        return one, start + np.flatnonzero(flags) - self.row[one]
+
+    def claims(self, first: int, last: int) -> Whole:
+        """Return the positions of the claims of the kinds from ``first`` up to ``last``."""
+        return self._ordered[self._bounds[first] : self._bounds[last]]
+
+    @cached_property
+    def _ordered(self) -> Whole:
+        return np.argsort(self.of, kind="stable")
+
+    @cached_property
+    def _bounds(self) -> Whole:
+        bounds: Whole = np.searchsorted(self.of[self._ordered], np.arange(len(self) + 1))
+        return bounds
 
     def square(self, squares: Flags, some: slice) -> Flags:
         """Return the relation among the kinds of one group as a matrix."""

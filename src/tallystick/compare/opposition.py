@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.numbering import first_of_each, numbered
-from tallystick.compare.pairs import pairs_within, starts_of
+from tallystick.compare.pairs import pairs_within, starts_of, stretches_of
 from tallystick.compare.relate import Figures, Flags, Whole, above
 from tallystick.compare.times import Time, times
 
 COUNTED_AT_ONCE = 1_000_000
-"""Claims are counted for about so many pairs of a claim and a kind at a time."""
+"""About so many pairs of a claim and a kind are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +62,18 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
     stated = figures.at(kinds.first)
     grows = np.repeat(stated.cumulative, kinds.width)
     higher = grows & kinds.squares(lambda one, other: above(stated, one, other))
+    apart, lower = ~meets, kinds.turned(higher)
     # What contradicts a claim if it is of about the same time, of a later, and of an earlier one.
-    relations = (~meets, higher, kinds.turned(higher))
-    ways = [*zip(times(figures, groups), relations, strict=True)]
+    ways = [*zip(times(figures, groups), (apart, higher, lower), strict=True)]
     positions, texts = _of_several_kinds(figures, kinds, groups)
     own_texts = [_OwnText.of(positions, texts, kinds, *way) for way in ways]
     like = _alike(kinds, [time for time, _ in ways], own_texts)
     asking = np.flatnonzero(like == np.arange(len(like)))
     asking = asking[np.argsort(kinds.of[asking], kind="stable")]
     found = [(asking[:0], asking[:0])]
-    for (time, relation), own in zip(ways, own_texts, strict=True):
-        for claim, against in _pairs(kinds, asking[time.asking[asking]], relation):
-            counts = time.count(kinds, groups, claim, against)
+    for (time, _), turned, own in zip(ways, (apart, lower, higher), own_texts, strict=True):
+        for claim, against in _pairs(kinds, asking[time.asking[asking]], turned, time.days):
+            counts = time.count(kinds, claim, against)
             own.take_back(counts, claim, against)
             found.append((claim[counts > 0], against[counts > 0]))
     claim, against = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
@@ -106,25 +105,33 @@ def _alike(kinds: Kinds, ways: list[Time], own_texts: list[_OwnText]) -> Whole:
     return first_of_each(number)[number]
 
 
-def _pairs(kinds: Kinds, claims: Whole, relation: Flags) -> Iterator[tuple[Whole, Whole]]:
-    """Yield claims, sorted by kind, each with the kinds to which its own is so related."""
+def _pairs(
+    kinds: Kinds, claims: Whole, turned: Flags, days: Whole
+) -> Iterator[tuple[Whole, Whole]]:
+    """Yield claims, each with the kinds to which its own is related; these ascend.
+
+    A kind comes with all its claims, so that these need be counted by their days once.
+
+    Args:
+        kinds: of all claims.
+        claims: positions, sorted by kind.
+        turned: the relation, turned round (see ``Kinds.turned``).
+        days: for each of all claims how many days occur in its group.
+    """
     starts = np.searchsorted(kinds.of[claims], np.arange(len(kinds) + 1))
     sizes = np.diff(starts)
-    kind, against = kinds.pairs(relation)
-    is_asked = sizes[kind] > 0
-    kind, against = kind[is_asked], against[is_asked]
-    size = sizes[kind]
-    # The claims of a pair of kinds stand at these places of a row of all.
-    ends = np.cumsum(size)
-    shift = starts[kind] - (ends - size)
-    cuts = np.flatnonzero(np.diff(ends // COUNTED_AT_ONCE, prepend=-1))
-    for first, last in pairwise([*cuts, len(kind)]):
-        number = size[first:last]
-        place = np.arange(ends[first] - size[first], ends[last - 1])
-        yield (
-            claims[place + np.repeat(shift[first:last], number)],
-            np.repeat(against[first:last], number),
-        )
+    of_group = starts[kinds.start + kinds.width] - starts[kinds.start]
+    # A kind is looked at with the claims and kinds of its group, and their days: no more than this.
+    cells = of_group + kinds.width + days[kinds.first]
+    for first, last in stretches_of(cells, COUNTED_AT_ONCE):
+        against, kind = kinds.pairs(turned, first, last)
+        size = sizes[kind]
+        # The claims of a pair of kinds stand at these places of a row of all.
+        ends = np.cumsum(size)
+        place = np.repeat(starts[kind] - (ends - size), size)
+        place += np.arange(len(place))
+        if len(place):
+            yield claims[place], np.repeat(against, size)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,18 @@ def starts_of(groups: Whole) -> Whole:
     return starts
 
 
+def stretches_of(cells: Whole, at_once: int) -> Iterator[tuple[int, int]]:
+    """Yield from where to where about so many cells lie; more where one thing has more.
+
+    Args:
+        cells: how many cells each of some things has.
+        at_once: how many are wanted together.
+    """
+    before = np.cumsum(cells) - cells
+    cuts = np.flatnonzero(np.diff(before // at_once, prepend=-1))
+    yield from pairwise([*cuts.tolist(), len(cells)])
+
+
 def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[Whole, Whole]]:
     """Yield all pairs of positions that share a group, also each with itself.
 
@@ -32,9 +44,7 @@ def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[
     starts = starts_of(groups)
     sizes = np.diff(starts, append=len(groups))
     start_of, size_of = np.repeat(starts, sizes), np.repeat(sizes, sizes)
-    before = np.cumsum(size_of) - size_of
-    cuts = np.flatnonzero(np.diff(before // at_once, prepend=-1))
-    for first, last in pairwise([*cuts, len(groups)]):
+    for first, last in stretches_of(size_of, at_once):
         counts = size_of[first:last]
         one = np.repeat(np.arange(first, last), counts)
         within = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)

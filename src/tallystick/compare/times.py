@@ -44,30 +44,29 @@ class Time:
         found: Flags = is_in_time & self.counted[other] & self.asking[one]
         return found
 
-    def count(self, kinds: Kinds, groups: Whole, claim: Whole, kind: Whole) -> NDArray[np.int32]:
+    def count(self, kinds: Kinds, claim: Whole, kind: Whole) -> NDArray[np.int32]:
         """Count for each claim that asks those of a kind of its group.
 
         Args:
             kinds: of all claims.
-            groups: the number of the group of each claim, ascending.
-            claim: positions of claims, of one group after another.
-            kind: a kind for each of them.
+            claim: positions of claims.
+            kind: a kind for each of them, ascending. What is between the first and the last of
+                them is counted together.
         """
-        groups_asked = groups[claim[0]], groups[claim[-1]] + 1
-        first, last = np.searchsorted(groups, groups_asked)
-        first_kind, last_kind = np.searchsorted(kinds.group, groups_asked)
+        first, last = int(kind[0]), int(kind[-1]) + 1
         # A row of days for each kind; what has been counted before it drops out of differences.
-        widths = self.days[kinds.first[first_kind:last_kind]] + 1
+        widths = self.days[kinds.first[first:last]] + 1
         rows = np.cumsum(widths) - widths
-        some = first + np.flatnonzero(self.counted[first:last])
-        row_of = rows[kinds.of[some] - first_kind]
+        some = kinds.claims(first, last)
+        some = some[self.counted[some]]
+        row_of = rows[kinds.of[some] - first]
         size = int(widths.sum())
 
         def before(day: Whole) -> NDArray[np.int32]:
             counts = np.bincount(row_of + day[some] + 1, minlength=size)
             return counts.cumsum(dtype="int32")
 
-        row = rows[kind - first_kind]
+        row = rows[kind - first]
         found: NDArray[np.int32] = before(self.early)[row + self.until[claim]]
         found -= before(self.late)[row + self.since[claim]]
         return found
