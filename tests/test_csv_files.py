@@ -70,6 +70,7 @@ ANY_FILE = st.lists(
 @settings(max_examples=600)
 @given(ANY_FILE)
 @example(b'one,two\n"a""b","c\nd"\n\n"",\n')
+@example(b"a,b\n\xef\xbb\xbfc,d\n")
 @example(b'one,"tw\no"\r\na,b\r\n\r\nc,d')
 def test_the_quick_reader_reads_as_the_careful_one_or_leaves_it_to_that(content: bytes) -> None:
     quick = quick_columns(content, MAXIMUM_CELL)

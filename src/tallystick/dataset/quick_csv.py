@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,9 @@ def quick_columns(
     if begun is None or len(begun[0]) < 2:
         return None
     starts, lines = begun
+    if content.startswith(BOM_UTF8, starts[1]):
+        # Arrow would leave it out; within a file it is part of a cell.
+        return None
     try:
         header = next(csv.reader(io.StringIO(content[: starts[1]].decode(), newline="")))
         names = [str(position) for position in range(len(header))]
