@@ -21,19 +21,13 @@ from tallystick.rules.contract import Rule
 from tallystick.rules.expressions import together
 from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
+from tallystick.rules.making import FIELDS, findings_in, findings_of
 from tallystick.rules.processes import in_processes
 from tallystick.rules.verdicts import gone_frame, gone_verdicts, settle, standing_verdicts
 
 Watch: TypeAlias = Callable[[Iterator[list[Finding]], int], Iterable[list[Finding]]]
 
 SEVERITIES = ("error", "warning", "info")
-MAXIMUM_MESSAGE = 600
-MAXIMUM_WORD = 300
-FIELDS = (
-    *("table", "row", "line", "column", "measure", "claims", "source", "sources", "cause"),
-    *("causes", "earlier", "camps"),
-)
-"""The columns of a rule's frame that say something of a finding; all others are for its words."""
 
 
 def run_rules(
@@ -95,14 +89,10 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
     if rule.judge is None:
         keys = (table.key for table in project.tables.values())
         said = rule.words.union(FIELDS, keys)
-        told = [name for name in found.columns if name in said]
-        rows = zip(*(found[name].to_numpy(dtype=object) for name in told), strict=True)
-        return [_finding(rule, dict(zip(told, row, strict=True)), project) for row in rows]
-    return [
-        _finding(rule, fields, project)
-        for arguments in _groups(found, rule, facts.places)
-        for fields in rule.judge(*arguments)
-    ]
+        told = {n: found[n].to_numpy(dtype=object).tolist() for n in found.columns if n in said}
+        return findings_in(rule, told, len(found), project)
+    groups = _groups(found, rule, facts.places)
+    return findings_of(rule, (fields for group in groups for fields in rule.judge(*group)), project)
 
 
 def _groups(found: pd.DataFrame, rule: Rule, places: Whole) -> Iterator[tuple[Any, ...]]:
@@ -162,46 +152,3 @@ class _Arrays(Part):
 
     def __len__(self) -> int:
         return self._frame.shape[1]
-
-
-def _finding(rule: Rule, fields: Mapping[Any, Any], project: Project) -> Finding:
-    """Make a finding of the fields that a rule gives; what it leaves out follows from its row."""
-    name = str(fields.get("table", "claims"))
-    table = project.tables.get(name)
-    row = str(fields.get("row", fields.get(table.key, "") if table else ""))
-    claims = fields.get("claims", (row,) if name == "claims" and row else ())
-    if isinstance(claims, str):
-        claims = tuple(claims.split())
-    sources = fields.get("sources", (fields["source"],) if fields.get("source") else ())
-    words = {key: _shown(fields[key]) for key in rule.words}
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        file=table.file if table else name,
-        line=int(fields.get("line", 0)),
-        table=name if table else "",
-        row=shortened(row),
-        column=str(fields.get("column", rule.column)),
-        measure=str(fields.get("measure", "")),
-        claims=tuple(claims),
-        sources=tuple(sources),
-        message=rule.message.format_map(words)[:MAXIMUM_MESSAGE],
-        help=rule.help.format_map(words)[:MAXIMUM_MESSAGE],
-        cause=str(fields.get("cause", "")),
-        settled_by="",
-        documentation=rule.anchor,
-        earlier=str(fields.get("earlier", "")),
-        causes=tuple(fields.get("causes", ())),
-        camps=tuple(fields.get("camps", ())),
-    )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:,.15g}"
-    text = str(value)
-    # Nearly every word is as it should be: asked here, since large data sets have 100,000 of them.
-    if len(text) <= MAXIMUM_WORD and text.isprintable():
-        return text
-    return shortened(text, MAXIMUM_WORD)
