@@ -5,7 +5,9 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import pandas as pd
 
+from tallystick.compare.part import part
 from tallystick.compare.relate import FIGURE_COLUMNS, Columns
 from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
@@ -19,14 +21,16 @@ def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
     """Yield a finding for each claim asked about that an earlier source stated before."""
     first = first_statements(claims, claims["group_code"])
     repeating = np.flatnonzero(claims["asked"] & (first != NOBODY))
-    earlier = first[repeating]
-    told = {name: claims[name][repeating] for name in SHOWN} | {
-        "earlier": claims["claim"][earlier],
-        "first": claims["source"][earlier],
-        "first_published": claims["published"][earlier],
-        "first_stated": claims["as_stated"][earlier],
+    # Of few statements, each repeated often, the text is made once.
+    of, earlier = pd.factorize(first[repeating])
+    repeated, stated_first = part(claims, repeating), part(claims, earlier)
+    told = {name: repeated[name] for name in SHOWN} | {
+        "earlier": stated_first["claim"][of],
+        "first": stated_first["source"][of],
+        "first_published": stated_first["published"][of],
+        "first_stated": stated_first["as_stated"][of],
     }
-    for row in zip(*told.values(), strict=True):
+    for row in zip(*(column.tolist() for column in told.values()), strict=True):
         yield dict(zip(told, row, strict=True))
 
 
