@@ -1,12 +1,12 @@
 """D109 slip-suspected."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
-from tallystick.compare.causes import as_dict, slip_of
-from tallystick.compare.relate import Columns
+from tallystick.compare.causes import as_dict, slip_of, statements
+from tallystick.compare.relate import Columns, Whole
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
@@ -24,20 +24,40 @@ SWAPPED = [float(9 * digit * 10**zeros) for digit in range(1, 10) for zeros in r
 nine times the difference of a and b."""
 
 
-def name_the_slip(claims: Columns) -> Iterator[dict[str, Any]]:
-    """Yield a finding for each claim that is one slip away from the figure most texts state."""
-    usual = int((~claims["is_suspect"]).argmax())
-    for position in claims["is_suspect"].nonzero()[0]:
-        cause = slip_of(claims, usual, int(position))
+def find_slips(claims: Columns, groups: Whole) -> dict[int, list[dict[str, Any]]]:
+    """Return by group the findings on claims one slip away from the figure most texts state."""
+    suspects = np.flatnonzero(claims["is_suspect"])
+    others = np.flatnonzero(~claims["is_suspect"])
+    usual = others[np.searchsorted(groups[others], groups[suspects])]
+    columns = (claims[name][suspects].tolist() for name in ("line", "measure", "most_texts"))
+    found: dict[int, list[dict[str, Any]]] = {}
+    for group, main, one, line, measure, texts in zip(
+        groups[suspects].tolist(),
+        statements(claims, usual),
+        statements(claims, suspects),
+        *columns,
+        strict=True,
+    ):
+        cause = slip_of(main, one)
         if cause is not None:
-            yield {name: claims[name][position] for name in ("claim", "line", "measure")} | {
-                "source": claims["source"][position],
-                "title": claims["title"][position],
+            fields = {
+                "claim": one.claim,
+                "line": line,
+                "measure": measure,
+                "source": one.source,
+                "title": one.title,
                 "evidence": cause.evidence,
-                "texts": int(claims["most_texts"][position]),
+                "texts": texts,
                 "cause": cause.cause,
                 "causes": (as_dict(cause),),
             }
+            found.setdefault(group, []).append(fields)
+    return found
+
+
+def name_the_slips(_: Columns, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the findings on a group."""
+    return found
 
 
 @rule(
@@ -48,7 +68,8 @@ def name_the_slip(claims: Columns) -> Iterator[dict[str, Any]]:
     column="value",
     message="{evidence}, the figure of {texts} texts on {title}",
     help="Look at the original once more: a slip of the record, or of the source?",
-    judge=name_the_slip,
+    judge=name_the_slips,
+    survey=find_slips,
 )
 def slip_suspected(facts: Facts) -> Frame:
     """What it does: Finds claims that a single slip sets apart from the figure that most texts

@@ -32,6 +32,7 @@ __all__ = [
     "causes_of_disputes",
     "probable_causes",
     "slip_of",
+    "statements",
 ]
 
 FAMILIES = (unit_causes, hedge_causes, number_causes, scope_causes, time_causes)
@@ -155,9 +156,8 @@ def cause_fields(causes: Sequence[Cause]) -> dict[str, Any]:
     }
 
 
-def slip_of(claims: Columns, usual: int, suspect: int) -> Cause | None:
+def slip_of(main: Stated, one: Stated) -> Cause | None:
     """Return the slip of scale, digits or unit that turns one claim's figure into another's."""
-    main, one = statements(claims, [usual, suspect])
     return next((cause for family in (slips, mile_slips) for cause in family(main, one)), None)
 
 

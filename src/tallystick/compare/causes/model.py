@@ -13,7 +13,7 @@ import numpy as np
 from tallystick.compare.causes.scope_words import kinds_in
 from tallystick.compare.intervals import half_step
 from tallystick.compare.part import part
-from tallystick.compare.relate import Columns
+from tallystick.compare.relate import Columns, Whole
 
 Family: TypeAlias = Literal["number", "hedge", "time", "scope", "currency and unit"]
 
@@ -127,7 +127,7 @@ NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_o
 """The columns of claims that ``Stated`` holds, in the order of its fields."""
 
 
-def statements(claims: Columns, positions: Sequence[int]) -> tuple[Stated, ...]:
+def statements(claims: Columns, positions: Sequence[int] | Whole) -> tuple[Stated, ...]:
     """Return the claims at some positions; text columns that are not there count as blank.
 
     In those that are there no text is missing.
