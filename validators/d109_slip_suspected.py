@@ -89,7 +89,8 @@ def slip_suspected(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    claims = facts.figures.select(*SHOWN, "unit_code", "has_value").filter(
+    # Numbers alone are looked through; the line tells which claims are shown.
+    claims = facts.figures.select(*FIGURE, "line", "original_code", "has_value").filter(
         nw.col("has_value") & (nw.col("value") > 0)
     )
     counts = claims.group_by(*FIGURE).agg(texts=nw.col("original_code").n_unique())
@@ -111,4 +112,5 @@ def slip_suspected(facts: Facts) -> Frame:
     marked = held.with_columns(is_suspect=suspect).filter(suspect | (value == expected))
     flag = nw.when(nw.col("is_suspect")).then(nw.lit(1)).otherwise(nw.lit(0))
     found = marked.with_columns(flag=flag).filter(nw.col("flag").max().over("group_code") > 0)
-    return found.select(*SHOWN, "is_suspect", "most_texts")
+    marks = found.select("line", "is_suspect", "most_texts")
+    return facts.figures.select(*SHOWN).join(marks, on="line", how="inner")
