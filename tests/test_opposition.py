@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,11 +138,11 @@ def test_a_measure_of_very_many_figures_is_counted_in_parts(measures: list[Colum
         check_every_group(measures)
 
 
-def bare_figures(number: int) -> Figures:
+def bare_claims(number: int) -> Columns:
     """Return claims on one measure, each of another number, day and text."""
     each = np.arange(number)
     value, none = 100.0 * (each + 1), np.zeros(number, dtype="bool")
-    claims = {
+    return {
         "strict_low": value - 1,
         "strict_high": value + 1,
         "strict_low_open": none,
@@ -158,11 +159,20 @@ def bare_figures(number: int) -> Figures:
         "original_code": each,
         "figure_code": each,
     }
-    return Figures.of(claims, "strict")
+
+
+@pytest.mark.filterwarnings("error")
+def test_polls_whose_figures_have_no_bound_are_compared_without_a_warning() -> None:
+    nobody_knows = {"strict_low": np.full(2, -np.inf), "strict_high": np.full(2, np.inf)}
+    polls = {name: np.arange(2) for name in ("poll_code", "pollster_code", "question_code")}
+    claims = {**bare_claims(2), **nobody_knows, **polls, "poll_margin": np.full(2, 3.0)}
+    figures = Figures.of(claims | {"value": np.full(2, NAN)}, "strict")
+    assert meeting(figures, np.array([0]), np.array([1])).all()
 
 
 def test_the_days_of_each_figure_are_counted_once_however_many_figures_there_are() -> None:
-    figures, groups = bare_figures(200), np.zeros(200, dtype="int64")
+    figures = Figures.of(bare_claims(200), "strict")
+    groups = np.zeros(200, dtype="int64")
     kinds = Kinds.among(figures, groups)
     meets = kinds.squares(lambda one, other: meeting(figures, one, other))
     looked_at, count = [], Time.count

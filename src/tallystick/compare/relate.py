@@ -210,7 +210,8 @@ def _within_chance(figures: Figures, polls: Polls, one: Any, other: Any) -> Flag
     other_question = (polls.pollster[one] == polls.pollster[other]) & (
         polls.question[one] != polls.question[other]
     )
-    distance = np.abs(figures.points[one] - figures.points[other])
+    with np.errstate(invalid="ignore"):  # nothing is near a figure without any bound
+        distance = np.abs(figures.points[one] - figures.points[other])
     error = np.hypot(polls.margin[one], polls.margin[other])
     return _flags(different & ((distance <= error) | other_question))
 
