@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.numbering import first_of_each, numbered
-from tallystick.compare.pairs import starts_of
+from tallystick.compare.pairs import starts_of, stretches_of
 from tallystick.compare.relate import Columns, Figures, Flags, Whole, meeting
 
 NOT_SUPERSEDED = UNNAMED = -1
@@ -145,9 +144,7 @@ def _kind_by_kind(group: _Group, newer: Whole) -> Iterator[_Newer]:
     rank = np.argsort(said, kind="stable")
     begins = np.diff(said[rank], prepend=-1) != 0
     spoken = np.bincount(group.speaker + 1)[group.speaker[newer[rank]] + 1]
-    cells = np.cumsum(spoken + len(group) * begins)
-    cuts = np.flatnonzero(np.diff(cells // CELLS_AT_ONCE, prepend=-1))
-    for start, end in pairwise([*cuts, len(newer)]):
+    for start, end in stretches_of(spoken + len(group) * begins, CELLS_AT_ONCE):
         some = rank[start:end]
         kinds, row = np.unique(said[some], return_inverse=True)
         # The same number with another hedge or unit is a slip of words, not another plan.
