@@ -31,7 +31,7 @@ def causes(folder: Path, *claims: dict[str, Any], **tables: Any) -> tuple[Cause,
     project = load_project(write_project(folder, case))
     facts = prepare(project)
     rows = RULE.find(facts).collect(backend="pandas").to_native()
-    ((_, found),) = _groups(rows, RULE, facts.places)
+    ((_, found),) = _groups(rows, RULE, facts)
     return tuple(Cause(**cause | {"claims": tuple(cause["claims"])}) for cause in found["causes"])
 
 

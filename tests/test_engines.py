@@ -95,10 +95,8 @@ def sorted_rows(rule: Rule, facts: Facts) -> pd.DataFrame:
     frame: pd.DataFrame = rule.find(facts).collect(backend="pandas").to_native()
     text = [name for name in frame.columns if frame[name].dtype in ("str", "object")]
     frame[text] = frame[text].astype("str")
-    ids = [name for name in ("claim", "cited", "cited_claim", "part", "line") if name in frame]
-    return frame.sort_values([*ids, *sorted(set(text) - set(ids))]).reset_index(drop=True)[
-        sorted(frame.columns)
-    ]
+    names = sorted(frame.columns)
+    return frame[names].sort_values(names).reset_index(drop=True)
 
 
 def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,20 +6,15 @@ import narwhals as nw
 
 from tallystick.compare.camps import find_disputes
 from tallystick.compare.causes import cause_fields, causes_of_disputes
-from tallystick.compare.context import apart, with_neighbours, with_their_polls
+from tallystick.compare.context import apart, with_neighbours
 from tallystick.compare.occasions import within_occasions
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns, Whole
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
+from tallystick.compare.shown import dispute_fields
 from tallystick.compare.wordings import disputes_over_words
 from tallystick.rules import expressions
 from tallystick.rules.contract import Frame, as_surveyed, rule
 from tallystick.rules.facts import Facts
-
-COLUMNS = (
-    *(*SHOWN_COLUMNS, "group_code", "speaker", "poll", "counted", "hedge", "occasion_code"),
-    "published_latest",
-)
 
 
 def name_the_camps(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
@@ -76,10 +71,8 @@ def sources_disagree(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     by = ("measure", "scope_key")
-    figures = facts.figures.select(
-        *COLUMNS, "least", "most", "open_end", reworded=expressions.may_be_reworded()
-    )
+    figures = facts.figures.with_columns(reworded=expressions.may_be_reworded())
     reworded = nw.col("reworded").max().over(*expressions.together(*by)) > 0
-    found = figures.filter(expressions.may_be_contested(*by) | reworded)
-    rows = with_neighbours(found, facts.figures, facts.measures, COLUMNS)
-    return with_their_polls(rows, facts.polls)
+    contested = expressions.may_be_contested(*by) | reworded
+    found = expressions.claims_where(figures, contested, "group_code")
+    return with_neighbours(found, facts.figures, facts.measures)

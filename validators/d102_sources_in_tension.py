@@ -6,16 +6,13 @@ import numpy as np
 
 from tallystick.compare.camps import find_disputes, undisputed
 from tallystick.compare.causes import cause_fields, causes_of_disputes
-from tallystick.compare.context import with_their_polls
 from tallystick.compare.part import part
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns, Whole
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields
+from tallystick.compare.shown import dispute_fields
 from tallystick.rules.contract import Frame, as_surveyed, rule
-from tallystick.rules.expressions import may_be_contested
+from tallystick.rules.expressions import claims_where, may_be_contested
 from tallystick.rules.facts import Facts
-
-SPOKEN = ("speaker", "poll", "counted", "hedge")
 
 
 def name_the_camps(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
@@ -64,5 +61,4 @@ def sources_in_tension(facts: Facts) -> Frame:
     """
     by = ("measure", "scope_key")
     contested = may_be_contested(*by, low="plausible_low", high="plausible_high")
-    claims = facts.figures.select(*SHOWN_COLUMNS, *SPOKEN, "group_code", "open_end")
-    return with_their_polls(claims.filter(contested), facts.polls)
+    return claims_where(facts.figures, contested)

@@ -8,6 +8,7 @@ import narwhals as nw
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -50,11 +51,6 @@ def scope_differs(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    claims = facts.figures.select(
-        *("claim", "measure", "measure_line", "title", "source", "scope_key", "line"), "group_code"
-    )
-    # The line of the measure and the code of measure and scope stand for their texts: they
-    # compare faster.
     scopes = nw.col("group_code").min(), nw.col("group_code").max()
-    least, largest = (scope.over("measure_line") for scope in scopes)
-    return claims.filter((least != largest) & (nw.col("scope_key") != ""))
+    least, largest = (scope.over("measure_code") for scope in scopes)
+    return claims_where(facts.figures, (least != largest) & (nw.col("scope_key") != ""))

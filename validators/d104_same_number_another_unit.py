@@ -7,8 +7,9 @@ import narwhals as nw
 
 from tallystick.compare.camps import undisputed
 from tallystick.compare.relate import Columns
-from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
+from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -55,5 +56,4 @@ def same_number_another_unit(facts: Facts) -> Frame:
     """
     by = ("group_code", "value")
     mixed = nw.col("unit_code").min().over(*by) != nw.col("unit_code").max().over(*by)
-    claims = facts.figures.filter(nw.col("has_value")).select(*SHOWN_COLUMNS, "group_code")
-    return claims.filter(mixed)
+    return claims_where(facts.figures.filter(nw.col("has_value")), mixed)

@@ -7,8 +7,9 @@ import narwhals as nw
 import numpy as np
 
 from tallystick.compare.relate import Columns, Figures, above
-from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
+from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 COMPARED_AT_MOST = 400
@@ -37,10 +38,10 @@ def name_the_pair(claims: Columns) -> Iterator[dict[str, Any]]:
         "scope_shown": f" ({scope})" if scope else "",
         "earlier_stated": claims["in_english"][first],
         "earlier_source": claims["source"][first],
-        "earlier_day": claims["day"][first] or "at publication",
+        "earlier_day": claims["as_of"][first] or "at publication",
         "later_stated": claims["in_english"][last],
         "later_source": claims["source"][last],
-        "later_day": claims["day"][last] or "at publication",
+        "later_day": claims["as_of"][last] or "at publication",
     }
 
 
@@ -72,9 +73,8 @@ def total_shrinks(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     by = "group_code"
-    totals = facts.figures.select(*SHOWN_COLUMNS, by, "least", "most", day=nw.col("as_of")).filter(
-        nw.col("nature") == "cumulative"
-    )
+    columns = (by, "claim_code", "least", "most", "as_of_earliest", "as_of_latest", "cumulative")
+    totals = facts.figures.select(*columns).filter(nw.col("cumulative"))
     may_fall = nw.col("least").max().over(by) > nw.col("most").min().over(by)
     several_dates = nw.col("as_of_latest").min().over(by) < nw.col("as_of_earliest").max().over(by)
-    return totals.filter(may_fall & several_dates)
+    return claims_where(totals, may_fall & several_dates)

@@ -8,8 +8,9 @@ import numpy as np
 
 from tallystick.compare.camps import contradicted
 from tallystick.compare.relate import Columns, Figures, contradicting
-from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
+from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 BY = ("measure", "scope_key", "speaker")
@@ -20,7 +21,7 @@ def name_the_words(claims: Columns) -> Iterator[dict[str, Any]]:
     figures = Figures.of(claims, "strict")
     every = np.arange(len(figures))
     apart = contradicting(figures, every[:, None], every)
-    day = claims["day"]
+    day = claims["as_of"]
     apart &= (day[:, None] != day) & (figures.stated[:, None] != figures.stated)
     # A page that gives two dates tells how the figure changed.
     apart &= figures.original[:, None] != figures.original
@@ -72,7 +73,5 @@ def speaker_contradicts_himself(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    claims = facts.figures.select(
-        *SHOWN_COLUMNS, "group_code", "speaker", "speaker_kind", day=nw.col("as_of")
-    )
-    return claims.filter((nw.col("speaker_kind") == "person") & (nw.col("day") != ""))
+    named = (nw.col("speaker_kind") == "person") & (nw.col("as_of") != "")
+    return claims_where(facts.figures, named)

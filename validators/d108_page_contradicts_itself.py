@@ -16,8 +16,8 @@ from tallystick.compare.relate import (
     contradicting,
     meeting,
 )
-from tallystick.compare.shown import SHOWN_COLUMNS
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -87,8 +87,7 @@ def page_contradicts_itself(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    claims = facts.figures.select(*SHOWN_COLUMNS, "group_code", "speaker")
     # A page that states one figure, in whatever words, cannot contradict itself.
     by = ("original_code", "group_code")
     figure = nw.col("figure_code")
-    return claims.filter(figure.min().over(*by) != figure.max().over(*by))
+    return claims_where(facts.figures, figure.min().over(*by) != figure.max().over(*by))

@@ -11,11 +11,6 @@ from tallystick.rules.contract import Frame, rule
 from tallystick.rules.facts import Facts
 
 FIGURE = ("group_code", "unit_code", "value")
-SHOWN = (
-    *("claim", "measure", "scope_key", "source", "title", "line", "in_english", "value"),
-    *("factor", "unit_name", "comparator", "strict_low", "strict_high", "original_code"),
-    *("as_of_earliest", "as_of_latest", "group_code"),
-)
 AT_LEAST_TEXTS = 2
 FAR = 3.0
 MILE = 1.609344
@@ -89,8 +84,7 @@ def slip_suspected(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    # Numbers alone are looked through; the line tells which claims are shown.
-    claims = facts.figures.select(*FIGURE, "line", "original_code", "has_value").filter(
+    claims = facts.figures.select(*FIGURE, "claim_code", "original_code", "has_value").filter(
         nw.col("has_value") & (nw.col("value") > 0)
     )
     counts = claims.group_by(*FIGURE).agg(texts=nw.col("original_code").n_unique())
@@ -112,5 +106,4 @@ def slip_suspected(facts: Facts) -> Frame:
     marked = held.with_columns(is_suspect=suspect).filter(suspect | (value == expected))
     flag = nw.when(nw.col("is_suspect")).then(nw.lit(1)).otherwise(nw.lit(0))
     found = marked.with_columns(flag=flag).filter(nw.col("flag").max().over("group_code") > 0)
-    marks = found.select("line", "is_suspect", "most_texts")
-    return facts.figures.select(*SHOWN).join(marks, on="line", how="inner")
+    return found.select("claim_code", "is_suspect", "most_texts")

@@ -13,8 +13,9 @@ from tallystick.compare.kinds import stretches
 from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
 from tallystick.compare.pairs import starts_of
 from tallystick.compare.relate import Columns, Figures, Whole
-from tallystick.compare.shown import SHOWN_COLUMNS, measure_fields
+from tallystick.compare.shown import measure_fields
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 AT_LEAST_TEXTS = 2
@@ -124,9 +125,7 @@ def same_number_another_scope(facts: Facts) -> Frame:
     by_status = nw.col("scope_key").str.starts_with("status: ") & ~nw.col("scope_key").str.contains(
         "; ", literal=True
     )
-    # The measure's line and the code of measure and scope stand for them: numbers compare faster.
-    by = ("measure_line", "value", "unit_code")
+    by = ("measure_code", "value", "unit_code")
     mixed = nw.col("group_code").min().over(*by) != nw.col("group_code").max().over(*by)
-    claims = facts.figures.select(*SHOWN_COLUMNS, "group_code", "has_value")
-    found = claims.filter(nw.col("has_value") & ~by_status).filter(mixed)
-    return found.select(*SHOWN_COLUMNS, "group_code")
+    claims = claims_where(facts.figures, nw.col("has_value") & ~by_status, *by, "group_code")
+    return claims_where(claims, mixed)

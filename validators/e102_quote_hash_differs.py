@@ -38,4 +38,4 @@ def quote_hash_differs(facts: Facts) -> Frame:
     hash_holds = nw.col("quote_sha256") == nw.col("stated_sha256")
     located = nw.col("has_start") & nw.col("has_end")
     wrong = recorded & (~hash_holds | (located & ~spans))
-    return claims_where(facts.claims, wrong, "as_stated")
+    return claims_where(facts.claims, wrong)

@@ -29,4 +29,4 @@ def evidence_moved(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     moved = nw.col("document_state").is_in(["moved", "beyond"])
-    return claims_where(facts.claims, moved, "as_stated")
+    return claims_where(facts.claims, moved)

@@ -37,5 +37,5 @@ def hedge_and_comparator_differ(facts: Facts) -> Frame:
         wrong = wrong | differs
         expected = nw.when(differs).then(nw.lit(" ".join(comparators))).otherwise(expected)
     claims = facts.claims.with_columns(lower_hedge=nw.col("hedge").str.to_lowercase())
-    found = claims_where(claims, (comparator != "") & wrong, "hedge", "comparator", "lower_hedge")
+    found = claims_where(claims, (comparator != "") & wrong, "comparator", "lower_hedge")
     return found.with_columns(expected=expected)

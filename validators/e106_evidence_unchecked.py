@@ -28,4 +28,4 @@ def evidence_unchecked(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     unchecked = nw.col("document_state") == "no copy"
-    return claims_where(facts.claims, unchecked, "as_stated")
+    return claims_where(facts.claims, unchecked)

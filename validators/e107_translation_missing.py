@@ -30,5 +30,5 @@ def translation_missing(facts: Facts) -> Frame:
     """
     languages = facts.sources.select("source", "language")
     foreign = languages.filter(~nw.col("language").is_in(["", "en"]))
-    untranslated = claims_where(facts.claims, nw.col("translation") == "", "as_stated")
+    untranslated = claims_where(facts.claims, nw.col("translation") == "", "source")
     return untranslated.join(foreign, on="source", how="inner")

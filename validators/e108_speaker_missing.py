@@ -30,4 +30,4 @@ def speaker_missing(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     missing = nw.col("attribution").is_in(["direct", "indirect"]) & (nw.col("speaker") == "")
-    return claims_where(facts.claims, missing, "attribution")
+    return claims_where(facts.claims, missing)

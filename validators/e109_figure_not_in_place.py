@@ -35,4 +35,4 @@ def figure_not_in_place(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     differs = nw.col("stands_there") != ""
-    return claims_where(facts.claims, differs, "as_stated", "stands_there")
+    return claims_where(facts.claims, differs)

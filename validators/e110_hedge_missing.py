@@ -31,4 +31,4 @@ def hedge_missing(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     missing = nw.col("hedge_there") != ""
-    return claims_where(facts.claims, missing, "as_stated", "hedge_there")
+    return claims_where(facts.claims, missing)

@@ -32,4 +32,4 @@ def speaker_not_near(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     missing = nw.col("not_named") != ""
-    return claims_where(facts.claims, missing, "as_stated", "not_named")
+    return claims_where(facts.claims, missing)

@@ -8,8 +8,9 @@ import narwhals as nw
 from tallystick.compare.camps import find_disputes
 from tallystick.compare.causes import Question, probable_causes
 from tallystick.compare.relate import Columns, Whole
-from tallystick.compare.shown import SHOWN_COLUMNS, dispute_fields, shown_cause
+from tallystick.compare.shown import dispute_fields, shown_cause
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -60,6 +61,5 @@ def quotations_differ(facts: Facts) -> Frame:
 
     References: docs/intervals.md, what words say about numbers.
     """
-    claims = facts.figures.select(*SHOWN_COLUMNS, "group_code", "speaker", "speaker_kind", "as_of")
     named = (nw.col("speaker") != "") & (nw.col("speaker_kind") != "anonymous")
-    return claims.filter(named & (nw.col("as_of") != ""))
+    return claims_where(facts.figures, named & (nw.col("as_of") != ""))

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from tallystick.compare.part import part
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.compare.relate import Columns
 from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import A_CLAIM, claims_where
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
-SHOWN = (*A_CLAIM, "as_stated")
+SHOWN = ("claim", "line", "measure", "source", "as_stated")
 
 
 def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
@@ -66,9 +66,7 @@ def unsourced_repetition(facts: Facts) -> Frame:
     """
     unnamed = (nw.col("speaker") == "") | (nw.col("speaker_kind") == "anonymous")
     asked = ~nw.col("credited") & unnamed & (nw.col("common_knowledge") != "yes")
-    dates = ("published", "published_earliest", "published_latest")
-    shown = ("as_stated", "group_code", *dates, *FIGURE_COLUMNS, "asked")
     usable = nw.col("has_figure") & (nw.col("measure") != "")
     claims = facts.claims.with_columns(asked=asked & usable)
     anybody = nw.col("asked").cast(nw.Int64).max().over("group_code") > 0
-    return claims_where(claims, usable & anybody, *shown)
+    return claims_where(claims, usable & anybody, "asked")

@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.compare.relate import Columns
 from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import several
@@ -65,11 +65,8 @@ def occasion_missing(facts: Facts) -> Frame:
     References: Society of Professional Journalists, Code of Ethics: identify sources clearly.
     """
     by = ("group_code", "speaker_code")
-    shown = ("claim", "line", "source", "as_stated", "speaker", "measure", *by)
-    dates = ("published", "published_earliest", "published_latest")
-    columns = (*shown, *dates, *FIGURE_COLUMNS, "claim_code")
-    claims = facts.claims.select(*columns, "speaker_kind", asked=~nw.col("credited"))
+    claims = facts.claims.select(*by, "claim_code", "speaker_kind", asked=~nw.col("credited"))
     claims = claims.filter(nw.col("speaker_kind") == "person")
     # Words that one claim alone carries were not reported before.
     asked = nw.col("asked").cast(nw.Int64).max().over(*by) > 0
-    return claims.filter(several(*by) & asked)
+    return claims.filter(several(*by) & asked).select("claim_code", "asked")

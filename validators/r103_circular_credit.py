@@ -62,4 +62,4 @@ def circular_credit(facts: Facts) -> Frame:
     """
     # Only a text that is credited and itself credits another can be part of a circle.
     credited = nw.col("cited_cites") != ""
-    return claims_where(facts.credits, credited, "original", "cited_original", "scope_key")
+    return claims_where(facts.credits, credited, "measure", "cited_original")

@@ -32,4 +32,4 @@ def anonymous_authority(facts: Facts) -> Frame:
         clearly.
     """
     anonymous = (nw.col("attribution") == "anonymous") | (nw.col("speaker_kind") == "anonymous")
-    return claims_where(facts.claims, anonymous, "as_stated")
+    return claims_where(facts.claims, anonymous)

@@ -56,5 +56,4 @@ def credited_source_differs(facts: Facts) -> Frame:
         & nw.col("has_factor")
     )
     edges = facts.credits.with_columns(holds=borne_out())
-    shown = ("as_stated", "scope_key", "cited", "cited_as_stated", "holds")
-    return claims_where(edges, stated, *shown)
+    return claims_where(edges, stated, "claim", "cited", "cited_as_stated", "holds")

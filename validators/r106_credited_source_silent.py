@@ -32,4 +32,4 @@ def credited_source_silent(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return claims_where(facts.credits, nw.col("cited_claim") == "", "as_stated", "cited")
+    return claims_where(facts.credits, nw.col("cited_claim") == "", "cited")

@@ -33,4 +33,4 @@ def credits_a_repeater(facts: Facts) -> Frame:
     """
     further = (nw.col("cited_cites") != "") & (nw.col("cited_cites") != nw.col("cites"))
     repeating = (nw.col("cited_claim") != "") & further
-    return claims_where(facts.credits, repeating, "as_stated", "cited", "cited_cites").unique()
+    return claims_where(facts.credits, repeating, "cited", "cited_cites").unique()

@@ -13,7 +13,6 @@ from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 OF_ORIGIN = ("origin_claim", "origin_line", "origin_source", "origin_as_stated")
-SHOWN = ("as_stated", "comparator", *OF_ORIGIN, "origin_comparator")
 
 
 def name_what_was_lost(edges: Columns) -> Iterator[dict[str, Any]]:
@@ -62,4 +61,5 @@ def hedge_changed_on_the_way(facts: Facts) -> Frame:
     bare_or_bound = nw.col("comparator").is_in(["=", ">=", "<=", "~"])
     as_soft = bare_or_bound == nw.col("origin_comparator").is_in(["=", ">=", "<=", "~"])
     changed = held & same_number & holds & other_kind & as_soft
-    return claims_where(facts.credits, changed, *SHOWN).unique()
+    found = claims_where(facts.credits, changed, "measure", *OF_ORIGIN, "origin_comparator")
+    return found.unique()

@@ -15,7 +15,7 @@ from tallystick.rules.facts import Facts
 
 BOUNDS = ("strict_low", "strict_high")
 OF_ORIGIN = ("origin_claim", "origin_line", "origin_source", "origin_as_stated")
-COMPARED = ("value", "origin_value", *BOUNDS, *(f"origin_{bound}" for bound in BOUNDS))
+COMPARED = ("origin_value", *(f"origin_{bound}" for bound in BOUNDS))
 
 
 def name_the_changes(edges: Columns) -> Iterator[dict[str, Any]]:
@@ -67,4 +67,4 @@ def figure_changed_on_the_way(facts: Facts) -> Frame:
     same_number = (nw.col("value") == nw.col("origin_value")).fill_null(False)
     holds = borne_out() & (nw.col("cited_scope_key") == nw.col("scope_key"))
     changed = held & holds & ~same_number
-    return claims_where(facts.credits, changed, "as_stated", *OF_ORIGIN, *COMPARED).unique()
+    return claims_where(facts.credits, changed, "measure", *OF_ORIGIN, *COMPARED).unique()

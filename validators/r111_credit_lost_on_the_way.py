@@ -63,5 +63,5 @@ def credit_lost_on_the_way(facts: Facts) -> Frame:
         nw.col("cited_strict_low") <= nw.col("strict_high")
     )
     lost = (nw.col("cited_claim") != "") & silent & names & same_scope & met.fill_null(False)
-    shown = ("scope_key", "cited", "cited_line", "cited_as_stated", "cited_credits")
-    return claims_where(facts.credits, lost, *shown, "cited_speaker").unique()
+    shown = ("cited", "cited_line", "cited_as_stated", "cited_credits", "cited_speaker")
+    return claims_where(facts.credits, lost, "measure", *shown).unique()

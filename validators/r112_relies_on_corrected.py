@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
-from tallystick.rules.expressions import A_CLAIM, claims_where
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 
@@ -35,11 +35,10 @@ def relies_on_corrected(facts: Facts) -> Frame:
         nw.col("source").alias("relied_on"), nw.col("status").alias("cited_status")
     )
     unsound = statuses.filter(nw.col("cited_status").is_in(["corrected", "withdrawn", "altered"]))
-    shown = (*A_CLAIM, "as_stated")
-    credited = facts.credits.select(*shown, "cited", relied_on=nw.col("cited"))
+    credited = facts.credits.select("claim_code", "cited", relied_on=nw.col("cited"))
     reprint = nw.col("original") != nw.col("source")
-    reprints = claims_where(facts.claims, reprint, "as_stated", "original").select(
-        *shown, cited=nw.col("original"), relied_on=nw.col("original")
+    reprints = claims_where(facts.claims, reprint, "original").select(
+        "claim_code", cited=nw.col("original"), relied_on=nw.col("original")
     )
     relying = nw.concat([credited, reprints]).join(unsound, on="relied_on", how="inner")
     return relying.unique()

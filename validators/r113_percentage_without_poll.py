@@ -30,5 +30,5 @@ def percentage_without_poll(facts: Facts) -> Frame:
     """
     opinion = facts.measures.filter(nw.col("status") == "surveyed").select("measure")
     no_poll = (nw.col("unit_name") == "percent") & (nw.col("poll") == "")
-    shares = claims_where(facts.claims, no_poll, "as_stated")
+    shares = claims_where(facts.claims, no_poll, "measure")
     return shares.join(opinion, on="measure", how="inner")

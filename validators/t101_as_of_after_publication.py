@@ -32,4 +32,4 @@ def as_of_after_publication(facts: Facts) -> Frame:
     References: docs/data.md, the data dictionary.
     """
     after = nw.col("has_both_dates") & (nw.col("as_of_earliest") > nw.col("published_latest"))
-    return claims_where(facts.claims, after, "as_of", "published")
+    return claims_where(facts.claims, after)

@@ -6,17 +6,13 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns
+from tallystick.compare.relate import Columns
 from tallystick.provenance.superseding import may_be_replaced, replacements
 from tallystick.rules.contract import Frame, rule
+from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 SHOWN = ("claim", "line", "measure", "source", "as_stated")
-NEEDED = (
-    *(*SHOWN, "scope_key", "group_code", "original", "corrects", "cites"),
-    *("speaker", "speaker_kind", "speaker_code"),
-    *("published", "published_earliest", "published_latest", "nature", *FIGURE_COLUMNS),
-)
 
 
 def name_what_replaced_it(claims: Columns) -> Iterator[dict[str, Any]]:
@@ -64,8 +60,8 @@ def superseded(facts: Facts) -> Frame:
     References: docs/intervals.md, what words say about numbers.
     """
     usable = nw.col("has_figure") & nw.col("has_factor") & (nw.col("measure") != "")
-    claims = facts.claims.select(*NEEDED, usable=usable)
+    claims = facts.claims.with_columns(usable=usable)
     # A correction replaces any figure of its measure; without one only plans are replaced.
     correcting = (nw.col("usable") & (nw.col("corrects") != "")).cast(nw.Int64)
     replaceable = (nw.col("nature") == "plan") | (correcting.max().over("group_code") > 0)
-    return claims.filter(nw.col("usable") & replaceable).select(*NEEDED)
+    return claims_where(claims, usable & replaceable)

@@ -28,4 +28,4 @@ def unit_of_another_dimension(facts: Facts) -> Frame:
 
     References: docs/data.md, the data dictionary.
     """
-    return claims_where(facts.claims, ~nw.col("commensurable"), "unit", "measure_unit")
+    return claims_where(facts.claims, ~nw.col("commensurable"))

@@ -33,4 +33,4 @@ def negative_count(facts: Facts) -> Frame:
         | (nw.col("high") < 0) & nw.col("has_high")
     )
     wrong = nw.col("counting") & negative
-    return claims_where(facts.claims, wrong, "as_stated")
+    return claims_where(facts.claims, wrong)

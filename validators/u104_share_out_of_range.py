@@ -34,4 +34,4 @@ def share_out_of_range(facts: Facts) -> Frame:
 
     share = (nw.col("nature") == "share") & (nw.col("unit_name") == "percent")
     wrong = share & (outside("value") | outside("low") | outside("high"))
-    return claims_where(facts.claims, wrong, "as_stated")
+    return claims_where(facts.claims, wrong)

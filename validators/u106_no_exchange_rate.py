@@ -36,5 +36,5 @@ def no_exchange_rate(facts: Facts) -> Frame:
         & (nw.col("measure_unit") != "")
         & ~nw.col("has_factor")
     )
-    claims = claims_where(facts.claims, without_rate, "unit", "measure_unit", "as_of")
+    claims = claims_where(facts.claims, without_rate, "measure")
     return claims.join(usable, on="measure", how="inner")

@@ -1,4 +1,4 @@
-"""What a judge of a dispute looks at beside the figures: polls, other scopes, related measures."""
+"""What a judge of a dispute looks at beside the figures: other scopes, related measures."""
 
 from __future__ import annotations
 
@@ -13,19 +13,8 @@ from tallystick.compare.relate import Columns, Whole
 
 Frame: TypeAlias = "nw.LazyFrame[Any]"
 
-POLL_COLUMNS = ("pollster", "question", "sample_size")
 MOST_RELATED = 4
 """So many of the measures that a measure names as related are looked at."""
-
-
-def with_their_polls(found: Frame, polls: Frame) -> Frame:
-    """Add pollster, question and sample_size to claims; blank where a claim names no poll.
-
-    Args:
-        found: claims, with the column ``poll``.
-        polls: the table.
-    """
-    return found.join(polls.select("poll", *POLL_COLUMNS), on="poll", how="left")
 
 
 def related_measures(measures: Frame) -> Frame:
@@ -61,41 +50,39 @@ def _related(measures: Frame, number: int) -> Frame:
     return related.select("measure", other=before.str.replace_all(r" .*$", ""))
 
 
-def with_neighbours(
-    contested: Frame, figures: Frame, measures: Frame, columns: tuple[str, ...]
-) -> Frame:
+def with_neighbours(contested: Frame, figures: Frame, measures: Frame) -> Frame:
     """Add to contested claims those of other scopes, and of related measures.
 
     Args:
-        contested: claims of contested measures and scopes.
+        contested: claims of contested measures and scopes, with claim_code and group_code.
         figures: all claims that can be compared.
         measures: the table.
-        columns: those wanted of claims; measure, scope_key and group_code among them.
 
     Returns:
-        The columns with ``is_neighbour``. Neighbours stand under the contested measure and
-        scope; their own scope is in ``own_scope``, and their measure's title in ``title``.
+        The codes of claims, with ``is_neighbour``; a neighbour has the ``group_code`` of the
+        contested measure and scope.
     """
-    of_group = ("measure", "scope_key", "group_code")
-    rest = [name for name in columns if name not in of_group]
-    own = contested.select(*columns, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(False))
-    others = figures.select(
-        *rest, own_scope=nw.col("scope_key"), is_neighbour=nw.lit(True), theirs=nw.col("group_code")
-    )
+    codes = ("claim_code", "group_code")
     # What stands beside what is worked out for the groups, which are few; then claims are joined.
-    groups = contested.select(*of_group).unique(subset="group_code")
-    every = figures.select(
-        other=nw.col("measure"), other_scope=nw.col("scope_key"), theirs=nw.col("group_code")
-    ).unique(subset="theirs")
-    same_measure = groups.join(
-        every.with_columns(measure=nw.col("other")), on="measure", how="inner"
-    ).filter(nw.col("other_scope") != nw.col("scope_key"))
-    related = groups.join(related_measures(measures), on="measure", how="inner").join(
-        every, on="other", how="inner"
+    groups = contested.select("group_code").unique()
+    every = figures.select("group_code", "measure").unique(subset="group_code")
+    asked = every.join(groups, on="group_code", how="inner")
+    others = every.select(theirs=nw.col("group_code"), other=nw.col("measure"))
+    same_measure = asked.join(others, left_on="measure", right_on="other", how="inner").filter(
+        nw.col("theirs") != nw.col("group_code")
     )
-    pairs = nw.concat([found.select(*of_group, "theirs") for found in (same_measure, related)])
-    neighbours = pairs.join(others, on="theirs", how="inner")
-    return nw.concat([own, neighbours.select(*columns, "own_scope", "is_neighbour")])
+    related = asked.join(related_measures(measures), on="measure", how="inner").join(
+        others, on="other", how="inner"
+    )
+    pairs = nw.concat([found.select("group_code", "theirs") for found in (same_measure, related)])
+    claims = figures.select("claim_code", theirs=nw.col("group_code"))
+    neighbours = pairs.join(claims, on="theirs", how="inner")
+    return nw.concat(
+        [
+            contested.select(*codes, is_neighbour=nw.lit(False)),
+            neighbours.select(*codes, is_neighbour=nw.lit(True)),
+        ]
+    )
 
 
 def apart(rows: Columns, groups: Whole) -> tuple[Grouped, Grouped]:

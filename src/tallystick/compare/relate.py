@@ -50,10 +50,14 @@ class Polls:
     @classmethod
     def of(cls, claims: Columns) -> Polls | None:
         """Return the polls of claims that ``polls.with_polls`` has looked at, if they name any."""
-        poll = claims.get("poll_code")
-        if poll is None or (poll == NO_POLL).all():
+        if "poll_margin" not in claims or (claims["poll_code"] == NO_POLL).all():
             return None
-        return cls(poll, claims["pollster_code"], claims["question_code"], claims["poll_margin"])
+        poll, pollster, question = (
+            claims["poll_code"],
+            claims["pollster_code"],
+            claims["question_code"],
+        )
+        return cls(poll, pollster, question, claims["poll_margin"])
 
     def at(self, positions: NDArray[np.intp] | slice) -> Polls:
         """Return the polls at some positions."""

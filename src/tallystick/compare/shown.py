@@ -9,15 +9,8 @@ import numpy as np
 
 from tallystick.compare.camps import Camp, Dispute
 from tallystick.compare.part import part
-from tallystick.compare.relate import FIGURE_COLUMNS, Columns, Whole
+from tallystick.compare.relate import Columns, Whole
 
-SHOWN_COLUMNS = (
-    *("claim", "measure", "scope_key", "source", "in_english", "line", "unit_name", "measure_line"),
-    "title",
-    *("comparator", "nature"),
-    *FIGURE_COLUMNS,
-)
-"""The columns that a rule selects so that a dispute can be found and shown."""
 MEASURE = ("measure", "measure_line", "title")
 """The columns that say which measure claims are on."""
 
@@ -56,7 +49,7 @@ def dispute_fields(
     what the same pages state besides: the headline and the quotation below it.
 
     Args:
-        claims: those of any number of measures and scopes, with ``SHOWN_COLUMNS``.
+        claims: prepared claims of any number of measures and scopes.
         groups: the number of the measure and scope of each claim, ascending.
         disputes: some of the groups with the dispute among their claims.
     """

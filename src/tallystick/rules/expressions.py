@@ -6,33 +6,31 @@ from typing import Any
 
 import narwhals as nw
 
-A_CLAIM = ("claim", "line", "measure", "source")
-"""The columns that say which claim a finding is about."""
 
-
-def claims_where(claims: nw.LazyFrame[Any], condition: nw.Expr, *shown: str) -> nw.LazyFrame[Any]:
-    """Return the claims that meet a condition, with the columns that a finding shows.
+def claims_where(claims: nw.LazyFrame[Any], condition: nw.Expr, *further: str) -> nw.LazyFrame[Any]:
+    """Return the codes of the claims that meet a condition; what findings show is looked up.
 
     To filter the few columns that are needed is far faster than to filter all.
 
     Args:
         claims: ``facts.claims``, ``facts.figures`` or ``facts.credits``.
         condition: an expression over any of its columns.
-        shown: the columns wanted besides ``A_CLAIM``.
+        further: columns wanted besides ``claim_code``: what to group and join by, and those of
+            ``facts.credits`` that claims do not have.
     """
-    columns = (*A_CLAIM, *shown)
+    columns = ("claim_code", *further)
     marked = claims.select(*columns, meets_condition=condition)
     return marked.filter(nw.col("meets_condition")).select(*columns)
 
 
 def together(*by: str) -> tuple[str, ...]:
-    """Return the columns by which to group, with one number for measure and scope in their place.
+    """Return the columns by which to group, with numbers in the place of measure and scope.
 
     Engines group by numbers far faster than by texts.
     """
     if {"measure", "scope_key"} <= set(by):
         return ("group_code", *(name for name in by if name not in ("measure", "scope_key")))
-    return by
+    return tuple("measure_code" if name == "measure" else name for name in by)
 
 
 def several(*by: str) -> nw.Expr:

@@ -12,6 +12,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from tallystick.compare.numbering import first_of_each
 from tallystick.compare.relate import Whole
 from tallystick.dataset.parse import Problem
 from tallystick.dataset.project import Project
@@ -42,6 +43,8 @@ class Facts:
     the edges of the credit graph (see ``credit_edges``). ``gone`` holds the verdicts that settle
     nothing; it is filled for rules of scope ``findings`` alone. ``places`` holds for each line of
     the file of claims the place of its claim in the order of ids (of equal ones, of lines).
+    ``record`` is what ``claims`` was made of, a row for each ``claim_code``: what a rule does not
+    select is looked up there.
     """
 
     sources: nw.LazyFrame[Any]
@@ -54,6 +57,7 @@ class Facts:
     credits: nw.LazyFrame[Any]
     gone: nw.LazyFrame[Any]
     places: Whole
+    record: pd.DataFrame
     count_origins: Callable[[], CountedOrigins]
     frame_of_origins: Callable[[CountedOrigins], nw.LazyFrame[Any]]
     frame_of_problems: Callable[[], nw.LazyFrame[Any]]
@@ -62,6 +66,11 @@ class Facts:
     def problems(self) -> nw.LazyFrame[Any]:
         """Return what is wrong with the record itself, found when first asked for."""
         return self.frame_of_problems()
+
+    @cached_property
+    def example_of_group(self) -> Whole:
+        """Return for each ``group_code`` the first claim on that measure and scope."""
+        return first_of_each(self.record["group_code"].to_numpy())
 
     @cached_property
     def counted_origins(self) -> CountedOrigins:
@@ -96,7 +105,7 @@ def prepare(
     frames["measures"] = prepared_measures(project)
     frames["claims"] = prepared_claims(project, documents)
     frames["credits"] = credit_edges(frames["claims"], _originals(project))
-    frames["figures"] = comparable_figures(project, frames["claims"])
+    frames["figures"] = comparable_figures(frames["claims"])
     frames["gone"] = gone_frame([])
     claims, credits = frames["claims"], frames["credits"]
 
@@ -110,6 +119,7 @@ def prepare(
     return Facts(
         **{name: taken_over(frame) for name, frame in frames.items()},
         places=_places(claims),
+        record=claims,
         count_origins=lambda: count_origins(project, claims, credits),
         frame_of_origins=lambda found: taken_over(origins_frame(project, found)),
         frame_of_problems=lambda: taken_over(_problems_frame(project)),

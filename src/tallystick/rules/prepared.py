@@ -10,7 +10,7 @@ import pandas as pd
 from tallystick.compare.intervals import readings
 from tallystick.compare.numbering import numbered
 from tallystick.compare.occasions import occasion_codes
-from tallystick.compare.relate import FIGURE_COLUMNS
+from tallystick.compare.relate import FIGURE_COLUMNS, NO_POLL, Whole
 from tallystick.dataset.dates import date_spans
 from tallystick.dataset.project import Project
 from tallystick.dataset.scope import scope_key
@@ -20,12 +20,14 @@ from tallystick.rules.evidence import checked_evidence
 from tallystick.units.conversion import unit_meanings, unit_problem
 
 DEFAULT_WINDOW_DAYS = 92
+NO_LINE = 0
 
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
-    *("speaker", "speaker_kind", "unit_name", "has_value", "group_code", "comparator", "nature"),
-    *FIGURE_COLUMNS,
+    *("speaker", "speaker_kind", "unit_name", "has_value", "comparator", "nature"),
+    *("claim_code", "group_code", "measure_code", *FIGURE_COLUMNS),
     *("poll", "counted", "hedge", "occasion_code", "published_latest"),
+    *("title", "measure_line", "in_english"),
 )
 
 
@@ -55,22 +57,16 @@ def filled_text(texts: pd.Series) -> pd.Series:
     return pd.Series(texts.array.fillna(""), index=texts.index)
 
 
-def comparable_figures(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+def comparable_figures(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the claims that have a figure in their measure's unit, with what rules compare.
 
-    Added columns: title and measure_line (of the measure), in_english (the figure phrase in
-    English where there is a translation), least and most (the bounds of the figure, drawn to the
-    number itself for a bare one), open_end (1 for "more than" and "less than").
+    Added columns: least and most (the bounds of the figure, drawn to the number itself for a bare
+    one), open_end (1 for "more than" and "less than").
     """
-    measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    of_measure = _looked_up(measures[["title", "line"]], claims["measure"])
-    usable = claims["has_factor"] & claims["has_figure"] & of_measure["line"].notna()
-    known, of_measure = claims.loc[usable, list(COMPARED_COLUMNS)], of_measure[usable]
+    usable = claims["has_factor"] & claims["has_figure"] & (claims["measure_line"] != NO_LINE)
+    known = claims.loc[usable, list(COMPARED_COLUMNS)]
     stated = known["value"] * known["factor"]
     return known.assign(
-        title=of_measure["title"],
-        measure_line=of_measure["line"].astype("int64"),
-        in_english=known["translation"].where(known["translation"] != "", known["as_stated"]),
         least=stated.where(known["bare"], known["strict_low"]),
         most=stated.where(known["bare"], known["strict_high"]),
         open_end=(known["strict_low_open"] | known["strict_high_open"]).astype("int64"),
@@ -87,18 +83,21 @@ def prepared_measures(project: Project) -> pd.DataFrame:
 def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataFrame:
     """Return the claims with what rules compare.
 
-    Added columns: of the measure, nature, window_days, common_knowledge and measure_unit; of the
-    source, original (the text that it is or reprints), corrects, source_kind, published_earliest
-    and published_latest (day ordinals, nan if unknown); speaker_kind; credited; scope_key;
+    Added columns: of the measure, title, nature, window_days, common_knowledge, measure_unit and
+    measure_line (``NO_LINE`` if there is no such measure); of the source, original (the text that
+    it is or reprints), corrects, source_kind, published_earliest and published_latest (day
+    ordinals, nan if unknown); of the poll, sample_size; speaker_kind;
+    credited; scope_key; in_english (the figure phrase, in English where there is a translation);
     as_of_earliest and as_of_latest (those of publication where as_of is blank); unit_name,
     unit_problem, counting, commensurable, factor (into the measure's unit; nan where there is no
     rate); the strict and plausible intervals in the measure's unit; document_state and
-    stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, group_code the measures
-    with their scopes; speaker_code, unit_code, original_code, occasion_code (see
-    ``occasion_codes``) and figure_code the distinct speakers, units, texts, occasions and ways in
-    which figures are stated (alike_code the same, whatever an exchange rate makes of them that
-    day); has_factor, has_figure and has_both_dates mark what is known, bare a number without bound
-    and hedge, constant and cumulative what the nature of the measure is.
+    stated_sha256 (see ``checked_evidence``). claim_code numbers the rows, measure_code the
+    measures and group_code these with their scopes; speaker_code, unit_code, original_code,
+    occasion_code (see ``occasion_codes``) and figure_code the distinct speakers, units, texts,
+    occasions and ways in which figures are stated (alike_code the same, whatever an exchange rate
+    makes of them that day); poll_code, pollster_code and question_code those of polls (``NO_POLL``
+    where there is none); has_factor, has_figure and has_both_dates mark what is known, bare a
+    number without bound and hedge, constant and cumulative what the nature of the measure is.
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
@@ -108,11 +107,14 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
         credited=is_credited(claims, kinds),
         scope_key=_scope_keys(claims["scope"]),
     )
+    is_translated = prepared["translation"] != ""
+    prepared["in_english"] = prepared["translation"].where(is_translated, prepared["as_stated"])
     prepared = pd.concat(
         [
             prepared,
             _of_measure(project, claims),
             _of_source(project, claims),
+            _of_poll(project, claims),
             checked_evidence(project, claims, documents),
         ],
         axis=1,
@@ -124,10 +126,12 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
     intervals = readings(claims, floors)
     units = numbered(prepared["unit_name"])
+    measures = numbered(prepared["measure"])
     codes = pd.DataFrame(
         {
             "claim_code": np.arange(len(claims)),
-            "group_code": numbered(prepared["measure"], prepared["scope_key"]),
+            "measure_code": measures,
+            "group_code": numbered(measures, prepared["scope_key"]),
             "speaker_code": numbered(prepared["speaker"]),
             "unit_code": units,
             "original_code": numbered(prepared["original"]),
@@ -166,9 +170,13 @@ def _scope_keys(scopes: pd.Series) -> pd.Series:
 def _of_measure(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
     found = _looked_up(
-        measures[["nature", "window_days", "common_knowledge", "unit"]], claims["measure"]
-    ).rename(columns={"unit": "measure_unit"})
-    return found.assign(window_days=found["window_days"].fillna(DEFAULT_WINDOW_DAYS))
+        measures[["title", "nature", "window_days", "common_knowledge", "unit", "line"]],
+        claims["measure"],
+    ).rename(columns={"unit": "measure_unit", "line": "measure_line"})
+    return found.assign(
+        window_days=found["window_days"].fillna(DEFAULT_WINDOW_DAYS),
+        measure_line=found["measure_line"].fillna(NO_LINE).astype("int64"),
+    )
 
 
 def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
@@ -179,6 +187,20 @@ def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
     found = _looked_up(columns, claims["source"]).rename(columns={"kind": "source_kind"})
     known = found["original"] != ""
     return found.assign(original=found["original"].where(known, claims["source"].fillna("")))
+
+
+def _of_poll(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+    polls = project.frame("polls").drop_duplicates("poll").set_index("poll")
+    found = _looked_up(polls[["pollster", "question", "sample_size"]], claims["poll"])
+    named = {"poll": claims["poll"].fillna(""), **found[["pollster", "question"]]}
+    codes = {f"{name}_code": _poll_codes(texts) for name, texts in named.items()}
+    return pd.DataFrame({**codes, "sample_size": found["sample_size"]}, index=claims.index)
+
+
+def _poll_codes(texts: pd.Series) -> Whole:
+    """Return a number for each distinct text, ``NO_POLL`` for none."""
+    codes: Whole = np.where(texts == "", NO_POLL, numbered(texts))
+    return codes
 
 
 def _looked_up(table: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:

@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 import narwhals as nw
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tallystick.compare.numbering import any_with, numbered
 from tallystick.compare.pairs import starts_of
@@ -23,6 +22,7 @@ from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
 from tallystick.rules.making import FIELDS, findings_in, findings_of
 from tallystick.rules.processes import in_processes
+from tallystick.rules.rows import Rows
 from tallystick.rules.verdicts import gone_frame, gone_verdicts, settle, standing_verdicts
 
 Watch: TypeAlias = Callable[[Iterator[list[Finding]], int], Iterable[list[Finding]]]
@@ -87,68 +87,51 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
     if found.empty:
         return []
     if rule.judge is None:
+        rows = Rows(found, np.arange(len(found)), facts.record)
         keys = (table.key for table in project.tables.values())
         said = rule.words.union(FIELDS, keys)
-        told = {n: found[n].to_numpy(dtype=object).tolist() for n in found.columns if n in said}
+        told = {name: rows[name].tolist() for name in said if name in rows}
         return findings_in(rule, told, len(found), project)
-    groups = _groups(found, rule, facts.places)
+    groups = _groups(found, rule, facts)
     return findings_of(rule, (fields for group in groups for fields in rule.judge(*group)), project)
 
 
-def _groups(found: pd.DataFrame, rule: Rule, places: Whole) -> Iterator[tuple[Any, ...]]:
+def _groups(found: pd.DataFrame, rule: Rule, facts: Facts) -> Iterator[tuple[Any, ...]]:
     """Yield what the judge is to see of each group: its claims in the order of their ids."""
-    by = together(*rule.by) if "group_code" in found else rule.by
-    number = numbered(*(found[name] for name in by)) if by else np.zeros(len(found), dtype="int64")
+    rows = Rows(found, np.arange(len(found)), facts.record)
+    coded = together(*rule.by)
+    by = coded if all(name in rows for name in coded) else rule.by
+    number = numbered(*(rows[name] for name in by)) if by else np.zeros(len(found), dtype="int64")
     some = np.arange(len(found))
     if rule.sift is not None:
-        some = np.flatnonzero(any_with(number, rule.sift(_Arrays(found, some), number)))
+        some = np.flatnonzero(any_with(number, rule.sift(rows, number)))
     if not len(some):
         return
-    some = some[np.lexsort((places[found["line"].to_numpy()[some]], number[some]))]
+    some = some[np.lexsort((facts.places[rows["line"][some]], number[some]))]
+    rows = Rows(found, some, facts.record)
     if not by:
-        yield (_Arrays(found, some),)
+        yield (rows,)
         return
     surveyed: Mapping[int, Any] = {}
     if rule.survey is not None:
-        surveyed = rule.survey(_Arrays(found, some), number[some])
+        surveyed = rule.survey(rows, number[some])
         some = some[np.isin(number[some], [*surveyed])]
+        rows = Rows(found, some, facts.record)
     group = number[some]
     starts = starts_of(group)
     ends = np.append(starts[1:], len(some))
-    arrays = _Arrays(found, some)
-    # Groups come sorted by what makes them: one claim of each tells.
-    examples = found[[*rule.by]].take(some[starts]).reset_index(drop=True)
-    for each in examples.sort_values([*rule.by]).index:
-        claims = Part(arrays, slice(int(starts[each]), int(ends[each])))
+    for each in _in_order(rows, starts, rule.by, facts):
+        claims = Part(rows, slice(int(starts[each]), int(ends[each])))
         yield (claims,) if rule.survey is None else (claims, surveyed[int(group[starts[each]])])
 
 
-class _Arrays(Part):
-    """Rows of a frame as arrays; text becomes Python strings only where it is asked for."""
-
-    def __init__(self, frame: pd.DataFrame, rows: Whole) -> None:
-        super().__init__({}, rows)
-        self._frame = frame
-        self._names = frozenset(frame)
-        self._rows = rows
-
-    def _take(self, name: str) -> NDArray[Any]:
-        if name not in self._names:
-            raise KeyError(name)
-        column = self._frame[name]
-        if column.dtype == "str":
-            return column.take(self._rows).to_numpy(dtype=object)
-        return column.to_numpy()[self._rows]
-
-    def at(self, positions: Whole) -> Part:
-        """Return the claims at some positions; no text of others is made for them."""
-        return _Arrays(self._frame, self._rows[positions])
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-    def __iter__(self) -> Iterator[str]:
-        return map(str, self._frame)
-
-    def __len__(self) -> int:
-        return self._frame.shape[1]
+def _in_order(rows: Rows, starts: Whole, by: tuple[str, ...], facts: Facts) -> Iterable[int]:
+    """Return the groups that begin at some rows, sorted by what makes them: one row tells."""
+    examples = rows.at(starts)
+    told: dict[str, Any] = {}
+    for name in by:
+        told[name] = examples[name]
+        # A neighbour that stands with a group is of another measure.
+        if name in ("measure", "scope_key") and "group_code" in examples:
+            told[name] = facts.record[name].take(facts.example_of_group[examples["group_code"]])
+    return pd.DataFrame({n: np.asarray(t) for n, t in told.items()}).sort_values([*by]).index

@@ -102,12 +102,11 @@ def probable_causes(
     """Return by group why claims differ, the most telling cause first; none where none fits.
 
     Args:
-        claims: those of any number of measures and scopes, with ``SHOWN_COLUMNS``; speaker, poll,
-            hedge and counted are looked at where they are there.
+        claims: prepared claims of any number of measures and scopes.
         groups: the number of the measure and scope of each claim, ascending.
         questions: what is asked of some of the groups.
-        neighbours: claims of other scopes and of related measures, in the measure's unit, with
-            their ``own_scope``; and the number of the group that each is held against, ascending.
+        neighbours: claims of other scopes and of related measures, in the measure's unit; and
+            the number of the group that each is held against, ascending.
     """
     if not questions:
         return {}
@@ -122,7 +121,7 @@ def probable_causes(
     beside: list[list[int]] = [[] for _ in questions]
     stated_beside: dict[int, Stated] = {}
     if neighbours is not None:
-        beside = _one_for_each_figure(*neighbours, asked, "own_scope")
+        beside = _one_for_each_figure(*neighbours, asked, "scope_key")
         stated_beside = _stated(neighbours[0], chain(*beside))
     natures = part(claims, starts)["nature"].tolist()
     causes = {}
@@ -181,7 +180,7 @@ def _alike(claims: Columns, disputing: Sequence[Sequence[int]]) -> list[dict[int
     names = ("figure_code", "as_of_earliest", "in_english", "speaker", "poll")
     every = [*chain(*disputing)]
     some = part(claims, np.array(every, dtype="int64"))
-    columns = [some[name].tolist() for name in names if name in some]
+    columns = [some[name].tolist() for name in names]
     way_of = dict(zip(every, zip(*columns, strict=True), strict=True))
     id_of = dict(zip(every, some["claim"].tolist(), strict=True))
     found = []

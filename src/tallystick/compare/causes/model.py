@@ -120,7 +120,7 @@ class Setting:
 
 
 TEXTS = (
-    *("claim", "source", "speaker", "poll", "in_english", "counted", "title", "own_scope"),
+    *("claim", "source", "speaker", "poll", "in_english", "counted", "title", "scope_key"),
     *("comparator", "hedge", "unit_name"),
 )
 NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_of_latest")
@@ -128,17 +128,9 @@ NUMBERS = ("strict_low", "strict_high", "original_code", "as_of_earliest", "as_o
 
 
 def statements(claims: Columns, positions: Sequence[int] | Whole) -> tuple[Stated, ...]:
-    """Return the claims at some positions; text columns that are not there count as blank.
-
-    In those that are there no text is missing.
-
-    The scope of claims is ``own_scope``, or, where that is not there, ``scope_key``.
-    """
+    """Return the claims at some positions; no text is missing in their columns."""
     some = part(claims, np.array(positions, dtype="int64"))
-    blank = [""] * len(positions)
-    texts = [some[name].tolist() if name in some else blank for name in TEXTS]
-    if "own_scope" not in some:
-        texts[TEXTS.index("own_scope")] = some["scope_key"].tolist()
+    texts = [some[name].tolist() for name in TEXTS]
     values, factors = some["value"].tolist(), some["factor"].tolist()
     points = [value * factor for value, factor in zip(values, factors, strict=True)]
     numbers = [some[name].tolist() for name in NUMBERS]
