@@ -121,7 +121,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     )
     spans = date_spans(claims["as_of"])
     prepared["as_of_earliest"] = spans["earliest"].fillna(prepared["published_earliest"])
-    prepared["as_of_latest"] = spans["latest"].fillna(prepared["published_latest"])
+    # Nobody states what had not happened: "in March" in a page of 14 March is no later day.
+    known = np.fmin(spans["latest"], prepared["published_latest"])
+    prepared["as_of_latest"] = np.fmax(known, spans["earliest"])
     prepared = pd.concat([prepared, unit_meanings(project.units, prepared)], axis=1)
     floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
     intervals = readings(claims, floors)
