@@ -67,8 +67,8 @@ def text_of(row: dict[str, str]) -> str:
     return REPRINTS.get(row["source"], row["source"])
 
 
-def contradict(one: dict[str, str], other: dict[str, str]) -> bool:
-    """Return whether two claims on a constant contradict each other, by the words of the design."""
+def at_odds(one: dict[str, str], other: dict[str, str]) -> bool:
+    """Return whether two claims on a constant cannot both hold, by the words of the design."""
 
     def number(row: dict[str, str], name: str) -> float:
         return float(row.get(name) or NAN)
@@ -77,13 +77,30 @@ def contradict(one: dict[str, str], other: dict[str, str]) -> bool:
         numbers = (number(row, name) for name in ("value", "low", "high"))
         return reading(row["comparator"], row.get("hedge", ""), *numbers, 0.0).strict
 
-    if text_of(one) == text_of(other):
-        return False
-    if not strict(one).meets(strict(other)):
-        return True
     comparators = {one["comparator"], other["comparator"]}
     same_number = number(one, "value") == number(other, "value")
+    if not strict(one).meets(strict(other)):
+        return True
+    if comparators == {"="} and not same_number:
+        # Both may be rounded from the point where they touch, and it is rounded to one of them.
+        intervals = [strict(row) for row in (one, other)]
+        return max(each.low for each in intervals) == min(each.high for each in intervals)
     return same_number and "=" in comparators and bool({"<", ">"} & comparators)
+
+
+def contradict(one: dict[str, str], other: dict[str, str], claims: list[dict[str, str]]) -> bool:
+    """Return whether two claims of two texts are at odds, and no third figure reconciles them."""
+    if text_of(one) == text_of(other) or not at_odds(one, other):
+        return False
+    if not one.get("value") or one.get("value") != other.get("value"):
+        return True
+    return not any(
+        third["comparator"] == "="
+        and third["value"] != one["value"]
+        and not at_odds(one, third)
+        and not at_odds(other, third)
+        for third in claims
+    )
 
 
 @pytest.fixture(scope="module", params=[1, 2])
@@ -100,6 +117,11 @@ def by_id(rows: Rows) -> dict[str, dict[str, str]]:
     return {row["claim"]: row for row in rows["claims"]}
 
 
+def on_measure(rows: Rows, some: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return all claims on the measure of some."""
+    return [row for row in rows["claims"] if row["measure"] == some[0]["measure"]]
+
+
 def test_a_measure_is_contested_if_and_only_if_two_of_its_claims_contradict_each_other(
     contested: tuple[Rows, dict[str, Finding]],
 ) -> None:
@@ -110,7 +132,7 @@ def test_a_measure_is_contested_if_and_only_if_two_of_its_claims_contradict_each
     expected = {
         measure
         for measure, claims in of_measure.items()
-        if any(contradict(one, other) for one, other in combinations(claims, 2))
+        if any(contradict(one, other, claims) for one, other in combinations(claims, 2))
     }
     assert set(found) == expected
 
@@ -145,8 +167,11 @@ def test_nobody_stands_in_a_camp_with_a_claim_that_contradicts_it(
     claims = by_id(rows)
     for finding in found.values():
         for camp in finding.camps:
-            pairs = combinations((claims[claim] for claim in camp["claims"]), 2)
-            assert not any(contradict(one, other) for one, other in pairs)
+            members = [claims[claim] for claim in camp["claims"]]
+            pairs = combinations(members, 2)
+            assert not any(
+                contradict(one, other, on_measure(rows, members)) for one, other in pairs
+            )
 
 
 def is_majority(texts: int, of: int, members: list[dict[str, str]]) -> bool:
@@ -170,11 +195,12 @@ def test_who_disputes_contradicts_another_camp_and_has_no_majority_behind_him(
                 claim for other in finding.camps if other is not camp for claim in other["claims"]
             ]
             members = [claims[claim] for claim in camp["claims"]]
+            measure = on_measure(rows, members)
             if not is_majority(camp["independent_texts"], sources, members):
                 expected |= {
                     claim
                     for claim in camp["claims"]
-                    if any(contradict(claims[claim], claims[other]) for other in others)
+                    if any(contradict(claims[claim], claims[other], measure) for other in others)
                 }
         assert {claim for camp in finding.camps for claim in camp["disputing"]} == expected
         assert expected, "somebody disputes"

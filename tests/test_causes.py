@@ -71,8 +71,15 @@ FIRST = {
         "hedge-added", "hedge", "round"),
     "a rounder form": (
         [text(1343.6, unit="kilometer"), text(1343.6, unit="kilometer"),
-         text(1400, comparator=">", hedge="more than", unit="kilometer")], LENGTH,
+         text(1400, unit="kilometer")], LENGTH,
         "rounding", "hedge", "is a rounder form of"),
+    "a rounder number with a bound on the wrong side": (
+        [text(1343.6, unit="kilometer"), text(1343.6, unit="kilometer"),
+         text(1400, comparator=">", hedge="more than", unit="kilometer")], LENGTH,
+        "hedge-added", "hedge", "'more than 1400 kilometer' does not hold of"),
+    "a number rounded, and its currency swapped": (
+        [text(84.2e6, unit="DKK"), text(84.2e6, unit="DKK"), text(84e6, unit="EUR")], MONEY,
+        "currency", "currency and unit", "rounded, as another currency"),
     "an older figure": (
         [text(46, as_of="2024-01-03"), text(9, as_of="2024-04-10"), text(9, as_of="2024-04-10"),
          text(46, as_of="2024-04-11")], {},

@@ -11,7 +11,15 @@ from tallystick.compare.camps import contradicted, find_disputes
 from tallystick.compare.intervals import reading
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.opposition import opposition
-from tallystick.compare.relate import Columns, Figures, Flags, Whole, contradicting, meeting
+from tallystick.compare.relate import (
+    Columns,
+    Figures,
+    Flags,
+    Whole,
+    agreeing,
+    contradicting,
+    meeting,
+)
 from tallystick.compare.times import Time
 
 NAN = float("nan")
@@ -105,7 +113,7 @@ def check_every_group(measures: list[Columns]) -> None:
     some = Figures.of(claims, "strict")
     kinds = Kinds.among(some, groups)
     stated = some.at(kinds.first)
-    meets = kinds.squares(lambda one, other: meeting(stated, one, other))
+    meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     found = opposition(some, kinds, groups, meets)
     opposed: dict[int, set[int]] = {}
     for claim, against in zip(found.claim.tolist(), found.against.tolist(), strict=True):

@@ -17,7 +17,7 @@ from tallystick.rules.facts import Facts
 
 def name_the_camps(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
     """Return by group the finding on it, if plausible readings alone are at odds."""
-    claims = with_polls(rows)
+    claims = with_polls(rows, groups)
     some = np.flatnonzero(undisputed(claims, groups))
     claims = {name: array[some] for name, array in claims.items()}
     rows, groups = part(rows, some), groups[some]

@@ -12,6 +12,7 @@ from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
 from tallystick.compare.opposition import opposition
 from tallystick.compare.pairs import pairs_within
+from tallystick.compare.reconciling import reconciled
 from tallystick.compare.relate import (
     NO_POLL,
     Columns,
@@ -19,8 +20,8 @@ from tallystick.compare.relate import (
     Flags,
     Whole,
     admitting,
+    agreeing,
     contradicting,
-    meeting,
     ways,
 )
 
@@ -78,7 +79,9 @@ def find_disputes(
     Repeatedly the point that most sources admit is taken; each claim joins the first camp whose
     point its interval holds, and those that do not contradict it stand beside it: of a cumulative
     total also claims of other dates, as long as it need not have shrunk in between. Claims that
-    neither contradict another nor are of a date comparable with one that does are left out.
+    neither contradict another nor are of a date comparable with one that does are left out, but
+    for those of a cumulative total that state the figure of one that does. One number in two
+    wordings or units is no contradiction where a third figure reconciles both.
 
     Args:
         claims: prepared claims with the ``FIGURE_COLUMNS``; those of a group, which are of one
@@ -89,8 +92,11 @@ def find_disputes(
     figures = Figures.of(claims, part)
     kinds = Kinds.among(figures, groups)
     stated = figures.at(kinds.first)
-    meets = kinds.squares(lambda one, other: meeting(stated, one, other))
+    meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     opposed = opposition(figures, kinds, groups, meets)
+    opposed = opposed.only(
+        ~reconciled(figures, kinds, meets, kinds.of[opposed.claim], opposed.against)
+    )
     if not len(opposed):
         return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)
@@ -99,6 +105,7 @@ def find_disputes(
     kind = kinds.of[opposed.claim]
     beside[kinds.row[kind] + opposed.against] = False
     near = near_to(figures, groups, opposed.contradicted())
+    near |= _stated_again(figures, kinds, opposed.contradicted())
     # For each kind the number of its camp, -1 for none; camps of one group follow each other.
     camp, points = gathered(figures, kinds, near, admits & beside, beside)
     member_of = np.where(near, camp[kinds.of], -1)
@@ -137,7 +144,7 @@ def _contradicted(figures: Figures, groups: Whole) -> Flags:
     figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)
-    meets = kinds.squares(lambda one, other: meeting(stated, one, other))
+    meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     opposed = opposition(figures, kinds, sorted_groups, meets)
     flags = np.zeros(len(groups), dtype="bool")
     flags[order[opposed.contradicted()]] = True
@@ -244,6 +251,17 @@ def _most_stated(
     order = np.lexsort((first, figure != preferred[camp], -texts, camp))
     best = order[np.searchsorted(camp[order], np.arange(len(preferred)))]
     return inside[first[best]], texts[best]
+
+
+def _stated_again(figures: Figures, kinds: Kinds, involved: Whole) -> Flags:
+    """Return which claims of a cumulative total state a figure that is contradicted.
+
+    What is told before and after tells what held in between.
+    """
+    flags = np.zeros(len(kinds), dtype="bool")
+    flags[kinds.of[involved]] = True
+    again: Flags = flags[kinds.of] & figures.cumulative
+    return again
 
 
 def _majorities(

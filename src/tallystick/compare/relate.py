@@ -195,6 +195,19 @@ def meeting(figures: Figures, one: Any, other: Any) -> Flags:
     return meets
 
 
+def agreeing(figures: Figures, one: Any, other: Any) -> Flags:
+    """Return whether figures can both hold: they meet, and not in a point that both round.
+
+    Two bare numbers, as 55 and 56 seats, have 55.5 in common, which is rounded to one of them.
+    """
+    touch = (figures.high[one] == figures.low[other]) | (figures.low[one] == figures.high[other])
+    both_bare = figures.bare[one] & figures.bare[other]
+    differ = touch & both_bare & (figures.stated[one] != figures.stated[other])
+    if figures.polls is not None:
+        differ &= ~_within_chance(figures, figures.polls, one, other)
+    return _flags(meeting(figures, one, other) & ~differ)
+
+
 def _same_words(figures: Figures, one: Any, other: Any) -> Flags:
     """Return whether figures have the same bounds, each in its own unit, and no single number."""
     low, high = figures.low / figures.factor, figures.high / figures.factor
@@ -249,7 +262,7 @@ def contradicting(figures: Figures, one: Any, other: Any) -> Flags:
     They do when their dates are comparable and they do not meet. A cumulative total may grow and
     not shrink: there the earlier figure must not lie above the later one.
     """
-    apart = comparable(figures, one, other) & ~meeting(figures, one, other)
+    apart = comparable(figures, one, other) & ~agreeing(figures, one, other)
     if figures.cumulative.any():
         before = figures.latest[one] < figures.earliest[other]
         after = figures.earliest[one] > figures.latest[other]

@@ -71,13 +71,19 @@ def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
     for other in (setting.main, *setting.others):
         if not least <= other.number <= most or other.claim == one.claim:
             continue
-        for rough, fine in ((one, other), (other, one)):
+        # That somebody else rounds the claim's figure does not say why it differs from the main.
+        ways = ((one, other), (other, one)) if other is setting.main else ((one, other),)
+        for rough, fine in ways:
             exact = fine.number / rough.factor
             width = step(rough.value)
             finer = step(fine.value) * abs(fine.factor) < width * abs(rough.factor)
             near = is_close(rough.value, exact, ROUNDED_AT_MOST * abs(exact))
             if not (finer and near and abs(rough.value - exact) < width) or rough.value == exact:
                 continue
+            if _excludes(rough, exact):
+                evidence = f"'{rough.phrase}' does not hold of '{fine.phrase}'"
+                yield make("hedge-added", "hedge", 0.6, one, evidence)
+                return
             evidence = f"'{rough.phrase}' is a rounder form of '{fine.phrase}'"
             is_nearest = is_close(rough.value, exact, width / 2)
             confidence = 0.6 if is_nearest else 0.5
@@ -87,3 +93,11 @@ def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
                 confidence -= 0.1
             yield make("rounding", "hedge", confidence, one, evidence)
             return
+
+
+def _excludes(rough: Stated, exact: float) -> bool:
+    """Return whether a bound lies on the wrong side: "more than 12 percent" beside 11.9."""
+    word = wording(rough.comparator, rough.hedge)
+    if word == "above":
+        return exact < rough.value
+    return word in ("below", "nearly") and exact > rough.value

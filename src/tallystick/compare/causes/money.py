@@ -6,11 +6,14 @@ import math
 from collections.abc import Iterator
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
+from tallystick.compare.intervals import step
 
 MILE = 1.609344
 LENGTHS = ("kilometer", "mile")
 CONVERTED = 1e-5
 """Bounds that were converted and divided again are the same within this share."""
+ROUNDED_AT_MOST = 0.05
+"""Further than this share apart, two numbers are not one number rounded."""
 WRONG_RATE = 0.25
 """An exchange rate of a few years before may be off by this share; more is another sum."""
 
@@ -29,6 +32,10 @@ def unit_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
     ratio = max(one.number, main.number) / min(one.number, main.number)
     if main.unit == one.unit:
         yield from mile_slips(main, one)
+    elif ratio - 1 > WRONG_RATE and _is_rounded(main, one):
+        word = "currency" if both_money else "unit"
+        evidence = f"'{one.phrase}' has the number of '{main.phrase}', rounded, as another {word}"
+        yield make(word, "currency and unit", 0.8, one, evidence)
     elif both_money and ratio - 1 <= WRONG_RATE:
         rate = one.value / main.value
         evidence = f"'{one.phrase}' is '{main.phrase}' converted at {rate:.3g}, not the day's rate"
@@ -52,6 +59,13 @@ def mile_slips(main: Stated, one: Stated) -> Iterator[Cause]:
 
 def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
+
+
+def _is_rounded(main: Stated, one: Stated) -> bool:
+    """Return whether one of two numbers, as written, is the other in fewer digits."""
+    width = max(step(main.value), step(one.value))
+    rounded = is_close(one.value, main.value, width / 2)
+    return rounded and is_close(one.value, main.value, ROUNDED_AT_MOST * abs(main.value))
 
 
 def _same_number(one: Stated, other: Stated) -> bool:

@@ -10,6 +10,8 @@ from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, ma
 
 MOVING = ("stock", "share", "ratio", "flow")
 """Natures of measures whose figure may rise and fall."""
+STALE_AFTER = 7
+"""A figure told again so many days later is an older one passed on."""
 DAYS_APART = 14
 """So many days between two dates may well account for a difference of what moves."""
 
@@ -40,7 +42,7 @@ def _older_figure(setting: Setting, one: Stated) -> Iterator[Cause]:
     if math.isnan(one.begun) or (one.value, one.unit) == (main.value, main.unit):
         return
     for other in setting.by_date:
-        is_earlier = other.ended < one.begun and other.text != one.text
+        is_earlier = other.ended + STALE_AFTER <= one.begun and other.text != one.text
         stands_back = is_earlier and other.ended < main.begun
         if not stands_back or math.isnan(other.number) or math.isnan(one.number):
             continue
