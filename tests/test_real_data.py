@@ -120,7 +120,7 @@ def readings(reader: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("reader", "precision", "recall", "named"), [("1", 0.83, 0.83, 0.59), ("2", 0.87, 0.77, 0.49)]
+    ("reader", "precision", "recall", "named"), [("1", 0.83, 0.83, 0.58), ("2", 0.87, 0.77, 0.49)]
 )
 def test_disagreements_are_those_that_a_second_reader_found(
     findings: list[Finding], reader: str, precision: float, recall: float, named: float
@@ -129,6 +129,7 @@ def test_disagreements_are_those_that_a_second_reader_found(
 
     The claims named (F1) came to 0.48 and 0.42 then. What names more of them was found by looking
     at both readings and the 28 judged measures together. To name every claim gives 0.68 and 0.61.
+    That who plainly slipped is named alone, which other projects asked for, cost one in a hundred.
     """
     disputed = disputes(findings, "warning")
     rows = readings(reader)
