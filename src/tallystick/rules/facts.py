@@ -24,6 +24,7 @@ from tallystick.provenance.origins import (
     count_origins,
     origins_frame,
 )
+from tallystick.rules.phrases import misread_phrases
 from tallystick.rules.prepared import (
     comparable_figures,
     plain,
@@ -61,11 +62,17 @@ class Facts:
     count_origins: Callable[[], CountedOrigins]
     frame_of_origins: Callable[[CountedOrigins], nw.LazyFrame[Any]]
     frame_of_problems: Callable[[], nw.LazyFrame[Any]]
+    frame_of_phrases: Callable[[], nw.LazyFrame[Any]]
 
     @cached_property
     def problems(self) -> nw.LazyFrame[Any]:
         """Return what is wrong with the record itself, found when first asked for."""
         return self.frame_of_problems()
+
+    @cached_property
+    def phrases(self) -> nw.LazyFrame[Any]:
+        """Return the claims whose phrase has another number; see ``misread_phrases``."""
+        return self.frame_of_phrases()
 
     @cached_property
     def example_of_group(self) -> Whole:
@@ -123,6 +130,7 @@ def prepare(
         count_origins=lambda: count_origins(project, claims, credits),
         frame_of_origins=lambda found: taken_over(origins_frame(project, found)),
         frame_of_problems=lambda: taken_over(_problems_frame(project)),
+        frame_of_phrases=lambda: taken_over(misread_phrases(claims, _languages(project))),
     )
 
 
@@ -132,6 +140,10 @@ def _problems_frame(project: Project) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names).astype(
         {name: "int64" if name == "line" else "str" for name in names}
     )
+
+
+def _languages(project: Project) -> pd.Series:
+    return project.frame("sources").drop_duplicates("source").set_index("source")["language"]
 
 
 def _places(claims: pd.DataFrame) -> Whole:

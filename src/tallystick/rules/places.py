@@ -82,6 +82,21 @@ def figure_told(row: Mapping[Any, Any], text: str) -> tuple[str, str]:
     return _reading(same[0]), ""
 
 
+def read_as(phrase: str) -> str:
+    """Return what the first figure of a phrase is read as; '' if no reader can tell."""
+    from tallystick.quantity import read_quantities
+
+    figures = read_quantities(phrase)
+    return _reading(figures[0]) if figures else ""
+
+
+def same_number(row: Mapping[Any, Any], phrase: str) -> bool:
+    """Return whether some figure of a phrase is the number that a row records."""
+    from tallystick.quantity import read_quantities
+
+    return any(_same_number(row, figure) for figure in read_quantities(phrase))
+
+
 def _reading(figure: Quantity) -> str:
     """Return what a figure was read as, in one short text."""
     stated = [n for n in (figure.value, figure.low, figure.high) if n is not None]
