@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 
+from tallystick.publish.camps import camp_lines
 from tallystick.publish.cells import measure_link, number_cell, small
 from tallystick.publish.chart import strip
 from tallystick.publish.contract import Row, Shown, table
 from tallystick.publish.disputes import DISAGREEMENT, Disagreement
-from tallystick.publish.figures import figure
 from tallystick.publish.front_page import contested
 from tallystick.publish.markup import element, joined
 from tallystick.publish.publication import Publication
-from tallystick.publish.statements import most_stated
-from tallystick.publish.words import CAUSES, counted
-
-GROUPS_NAMED = 3
+from tallystick.publish.words import CAUSES
 
 
 @table(
@@ -39,24 +36,12 @@ def all_disagreements(publication: Publication, subject: str) -> Iterator[Row]:
     for found in [*contested(publication), *sorted(tense, key=lambda one: one.key)]:
         yield {
             "measure": joined(measure_link(publication, found.measure), small(found.scope)),
-            "groups": element("ol", *groups(publication, found), class_="groups"),
+            "groups": element("ol", *camp_lines(publication, found), class_="groups"),
             "chart": strip(publication, found),
             "sources": number_cell(found.sources),
             "state": state(found),
             "cause": cause(found),
         }
-
-
-def groups(publication: Publication, found: Disagreement) -> Iterator[str]:
-    """Yield what most of each group state."""
-    for camp in found.camps[:GROUPS_NAMED]:
-        claim = publication.claims[most_stated(camp.claims, publication.claims)]
-        words = joined(figure(claim), " ", small(counted(camp.sources, "source")))
-        disputes = not found.disputing.isdisjoint(camp.claims)
-        yield element("li", words, class_="against" if disputes else None)
-    rest = len(found.camps) - GROUPS_NAMED
-    if rest > 0:
-        yield element("li", small(f"and {counted(rest, 'further group')}"))
 
 
 def state(found: Disagreement) -> str:

@@ -167,6 +167,24 @@ def test_nobody_is_said_to_state_the_figure_of_another_in_the_same_group(
     assert figures[0].startswith("more than 200 tanks")
 
 
+def test_a_group_says_how_many_of_its_sources_state_the_figure_shown(
+    changed: Callable[[Callable[[dict[str, Any]], None]], Checked],
+) -> None:
+    def add_other_figures_that_fit(case: dict[str, Any]) -> None:
+        for source, number in (("late", "225"), ("later", "400"), ("last", "450")):
+            case["sources"].append({"source": source, "published": "2024-04-20"})
+            case["claims"].append(
+                {"claim": f"t_{source}", "source": source, "value": number, "comparator": ">",
+                 "as_stated": f"more than {number} tanks", "hedge": "more than"}
+            )  # fmt: skip
+
+    site = changed(add_other_figures_that_fit).pages()
+    card, listed = words(site["index.html"]), words(site["disagreements.html"])
+    for text in (card, listed):
+        assert "230 tanks 2 of 3 sources" in text
+        assert "more than 320 tanks 1 of 3 sources; 2 other figures as often" in text
+
+
 def test_a_repetition_names_who_stated_it_first(newsroom_site: dict[str, str]) -> None:
     text = words(newsroom_site["repetitions.html"])
     assert "1 claim that credit nobody" in text

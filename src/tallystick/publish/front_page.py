@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from tallystick.publish.addresses import measure_address
+from tallystick.publish.camps import camp_lines
 from tallystick.publish.cells import (
     claim_link_to,
     measure_link,
@@ -24,14 +25,12 @@ from tallystick.publish.markup import Content, Markup, element, joined, link
 from tallystick.publish.mentions import named
 from tallystick.publish.publication import Publication
 from tallystick.publish.render import WORTH_SEARCHING, rendered
-from tallystick.publish.statements import by_figure, independent_texts
 from tallystick.publish.words import counted, sentence
 
 MOST_CONTESTED = 7
 """The first of them takes the room of two: on a wide screen they fill two rows of four."""
 
 MOST_RECENT = 10
-CAMPS_SHOWN = 3
 
 
 def front_page(publication: Publication, tables: Tables) -> bytes:
@@ -128,34 +127,14 @@ def card(publication: Publication, found: Disagreement) -> Markup:
     title = sentence(publication.measures[found.measure]["title"])
     scope = small(found.scope) if found.scope else ""
     heading = element("h3", link(measure_address(found.measure), title), scope)
-    groups = [
-        _camp(publication, found, number) for number in range(min(len(found.camps), CAMPS_SHOWN))
-    ]
-    rest = len(found.camps) - CAMPS_SHOWN
-    if rest > 0:
-        groups.append(element("li", f"and {counted(rest, 'further group')}", class_="small"))
     return element(
         "article",
         heading,
         strip(publication, found),
-        element("ol", *groups),
+        element("ol", *camp_lines(publication, found)),
         element("p", *_state(publication, found), class_="state"),
         class_="card",
     )  # fmt: skip
-
-
-def _camp(publication: Publication, found: Disagreement, number: int) -> Markup:
-    camp = found.camps[number]
-    most = by_figure(camp.claims, publication.claims)[0]
-    stating = len(independent_texts(most, publication.claims))
-    of_all = "" if stating == camp.sources else f"{stating:,} of "
-    words = joined(
-        element("strong", figure(publication.claims[most[0]])),
-        small(of_all, counted(camp.sources, "source")),
-        by=" ",
-    )
-    disputes = not found.disputing.isdisjoint(camp.claims)
-    return element("li", words, class_="against" if disputes else None)
 
 
 def _state(publication: Publication, found: Disagreement) -> list[Content]:

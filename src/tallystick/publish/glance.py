@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tallystick.publish.disputes import DISAGREEMENT
 from tallystick.publish.figures import DIGITS_OF_CONVERTED, amount
 from tallystick.publish.publication import Publication
-from tallystick.publish.statements import Record, figure_key, independent_texts, most_stated
+from tallystick.publish.statements import Record, independent_texts, leading
 from tallystick.publish.words import span_words
 
 ONE_SOURCE = "one source"
@@ -58,15 +58,14 @@ def glance(publication: Publication, measure: str) -> Glance:
     if not every:
         return Glance("", "", 0, "", 0, 0, 0, "", False, AGREED)
     compared = main_scope(every, records)
-    shown = most_stated(compared, records)
-    same = [c for c in compared if figure_key(records[c]) == figure_key(records[shown])]
+    most = leading(compared, records)
     sources = len(independent_texts(every, records))
     spread, is_range = _spread([records[claim] for claim in compared])
     return Glance(
-        claim=shown,
+        claim=most.claims[0],
         first=_first(compared, records),
-        stating=len(independent_texts(same, records)),
-        dates=span_words(records[claim]["as_of"] for claim in same),
+        stating=most.texts,
+        dates=span_words(records[claim]["as_of"] for claim in most.claims),
         claims=len(every),
         sources=sources,
         elsewhere=len(every) - len(compared),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
@@ -40,6 +42,24 @@ def by_figure(claims: Iterable[str], records: dict[str, Record]) -> list[list[st
     return sorted(groups.values(), key=weight, reverse=True)
 
 
-def most_stated(claims: Iterable[str], records: dict[str, Record]) -> str:
-    """Return the first claim of the figure that most texts state."""
-    return by_figure(claims, records)[0][0]
+@dataclass(frozen=True)
+class Leading:
+    """The figure that more texts state than any other; where several lead, the newest of them.
+
+    Attributes:
+        claims: those that state it.
+        texts: in how many texts, reprints counted once.
+        as_often: a claim of each other figure that as many texts state.
+    """
+
+    claims: tuple[str, ...]
+    texts: int
+    as_often: tuple[str, ...]
+
+
+def leading(claims: Iterable[str], records: dict[str, Record]) -> Leading:
+    """Return which figure is stated most often among claims, of which there is at least one."""
+    first, *others = by_figure(claims, records)
+    texts = len(independent_texts(first, records))
+    level = takewhile(lambda one: len(independent_texts(one, records)) == texts, others)
+    return Leading(tuple(first), texts, tuple(one[0] for one in level))

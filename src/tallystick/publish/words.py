@@ -135,6 +135,22 @@ def span_counted(fewest: int, most: int, singular: str) -> str:
     return counted(most, singular) if fewest == most else f"{fewest:,} to {counted(most, singular)}"
 
 
+def stated_by(stating: int, sources: int, as_often: int) -> str:
+    """Return by how many of several sources a figure is stated: '3 sources', '6 of 15 sources'.
+
+    Args:
+        stating: how many state it.
+        sources: how many there are.
+        as_often: how many other figures as many of them state.
+    """
+    shares = "" if stating == sources else f"{stating:,} of "
+    words = f"{shares}{counted(sources, 'source')}"
+    if not as_often:
+        return words
+    others = "another figure" if as_often == 1 else f"{as_often:,} other figures"
+    return f"{words}; {others} as often"
+
+
 def sentence(text: str) -> str:
     """Return text that begins with a capital letter."""
     return text[:1].upper() + text[1:]
