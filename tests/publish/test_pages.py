@@ -185,6 +185,19 @@ def test_a_group_says_how_many_of_its_sources_state_the_figure_shown(
         assert "more than 320 tanks 1 of 3 sources; 2 other figures as often" in text
 
 
+def test_a_source_that_stands_in_two_groups_is_one_source(
+    changed: Callable[[Callable[[dict[str, Any]], None]], Checked],
+) -> None:
+    def state_both(case: dict[str, Any]) -> None:
+        case["claims"].append(
+            {"claim": "t6", "source": "weekly", "as_stated": "230 Panzer", "value": "230"}
+        )
+
+    (found,) = changed(state_both).publication().disagreements.values()
+    assert [camp.sources for camp in found.camps] == [3, 1]
+    assert found.sources == 3
+
+
 def test_a_repetition_names_who_stated_it_first(newsroom_site: dict[str, str]) -> None:
     text = words(newsroom_site["repetitions.html"])
     assert "1 claim that credit nobody" in text

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tallystick.publish.statements import Record
+from tallystick.publish.statements import Record, independent_texts
 from tallystick.publish.words import CAUSES
 from tallystick.rules.findings import Finding
 
@@ -46,6 +46,8 @@ class Disagreement:
         measure: the id of the measure.
         scope: in words, as ``population: killed``; empty for the scope of the measure.
         camps: who stands together, largest camp first.
+        sources: how many sources stand in them, reprints counted once, and those that stand in
+            two camps too.
         disputing: the claims at odds with another camp whose own has no majority of sources.
         cause: the probable cause, or ''.
         evidence: what speaks for it, or ''.
@@ -59,6 +61,7 @@ class Disagreement:
     measure: str
     scope: str
     camps: tuple[Camp, ...]
+    sources: int
     disputing: frozenset[str]
     cause: str
     evidence: str
@@ -73,11 +76,6 @@ class Disagreement:
             return ""
         evidence = f": {self.evidence}" if self.evidence else ""
         return f"Probable cause: {CAUSES[self.cause]}{evidence}."
-
-    @property
-    def sources(self) -> int:
-        """Return how many sources stand in the camps."""
-        return sum(camp.sources for camp in self.camps)
 
 
 @dataclass(frozen=True)
@@ -194,6 +192,7 @@ def _disagreement(
     finding: Finding, claims: Mapping[str, Record], verdicts: Verdicts
 ) -> Disagreement:
     scope = str(claims[finding.claims[0]]["scope_key"])
+    standing = [claim for camp in finding.camps for claim in camp["claims"]]
     return Disagreement(
         rule=finding.code,
         key=dispute_key(finding.measure, scope),
@@ -203,6 +202,7 @@ def _disagreement(
             Camp(by_date(camp["claims"], claims), camp["independent_texts"])
             for camp in finding.camps
         ),
+        sources=len(independent_texts(standing, claims)),
         disputing=frozenset(claim for camp in finding.camps for claim in camp["disputing"]),
         cause=finding.cause,
         evidence=str(finding.causes[0]["evidence"]) if finding.causes else "",
