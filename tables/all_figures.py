@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from tallystick.publish.cells import measure_link, number_cell, origins_cell, small
 from tallystick.publish.contract import SEARCHED, Row, Shown, table
 from tallystick.publish.figures import figure
-from tallystick.publish.glance import glance
-from tallystick.publish.markup import element, joined
+from tallystick.publish.glance import glance, stated_most_often
+from tallystick.publish.markup import joined
 from tallystick.publish.publication import Publication
 from tallystick.publish.words import NATURES
 
@@ -21,7 +21,7 @@ MOST_SEARCHED = 600
     columns=(
         Shown("measure", "What is measured", width=33),
         Shown("spread", "Lowest to highest", width=17),
-        Shown("figure", "What most state", width=17),
+        Shown("figure", "Stated most often", width=17),
         Shown("sources", "Sources", "right", 7),
         Shown("origins", "Independent origins", "right", 8),
         Shown("kind", "Kind", width=9, choose=True),
@@ -35,11 +35,10 @@ def all_figures(publication: Publication, subject: str) -> Iterator[Row]:
     ordered = sorted(glances, key=lambda measure: (-glances[measure].sources, measure))
     for measure in ordered:
         seen, row = glances[measure], publication.measures[measure]
-        claim = publication.claims.get(seen.claim)
         yield {
             "measure": joined(measure_link(publication, measure), small(row["population"])),
             "spread": seen.spread if seen.is_range else "",
-            "figure": element("span", figure(claim), class_="figure") if claim else "no claim yet",
+            "figure": stated_most_often(publication, seen),
             "sources": number_cell(seen.sources),
             "origins": origins_cell(publication, measure),
             "kind": NATURES.get(row["nature"], "").partition(",")[0],

@@ -7,12 +7,10 @@ from tallystick.publish.cells import (
     number_cell,
     origins_cell,
     small,
-    sources_counted,
     tag,
 )
 from tallystick.publish.contract import Row, Shown, table
-from tallystick.publish.figures import figure
-from tallystick.publish.glance import DISPUTED, IN_TENSION, glance
+from tallystick.publish.glance import DISPUTED, IN_TENSION, glance, stated_most_often
 from tallystick.publish.markup import element, joined, link
 from tallystick.publish.publication import Publication
 
@@ -24,7 +22,7 @@ MOST_ROWS = 12
     page="index",
     columns=(
         Shown("measure", "What is measured", width=30),
-        Shown("figure", "Figure most sources state", width=22),
+        Shown("figure", "Stated most often", width=22),
         Shown("spread", "Lowest to highest", width=16),
         Shown("sources", "Sources", "right", 8),
         Shown("origins", "Independent origins", "right", 10),
@@ -40,17 +38,11 @@ def figures_at_a_glance(publication: Publication, subject: str) -> Iterator[Row]
     ordered = sorted(glances, key=lambda measure: (-glances[measure].sources, measure))
     for measure in ordered[:MOST_ROWS]:
         seen = glances[measure]
-        claim = publication.claims.get(seen.claim)
-        by = f"stated so by {seen.stating:,} of {sources_counted(seen.sources)}"
-        since = f"for {seen.dates}" if seen.dates else ""
+        since = f"for {seen.dates}" if seen.dates and seen.leads else ""
         kind = {DISPUTED: "missing", IN_TENSION: "named"}.get(seen.state, "plain")
         yield {
             "measure": measure_link(publication, measure),
-            "figure": joined(
-                element("span", figure(claim), class_="figure"), small(by), small(since)
-            )
-            if claim
-            else "no claim yet",
+            "figure": joined(stated_most_often(publication, seen), small(since)),
             "spread": seen.spread
             if seen.is_range
             else element("span", "one number", class_="quiet"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+import pytest
 from newsroom import Checked
 
 from tallystick.publish.cells import CLAIMS_ON_A_PAGE
@@ -25,9 +26,86 @@ def words(page: str) -> str:
 def test_the_figure_stands_as_a_range_with_those_behind_it(newsroom_site: dict[str, str]) -> None:
     text = words(newsroom_site["measures/tanks.html"])
     assert "Lowest to highest stated 230 to 320 tanks differences explained" in text
-    assert "230 tanks is what most state: 2 of 3 sources" in text
+    assert "230 tanks is stated most often: 2 of 3 sources" in text
     assert "5 claims by 3 sources, reprints counted once; 1 claim of another scope" in text
     assert "independent origins behind them" in text
+
+
+def stating(*numbers: str) -> Callable[[dict[str, Any]], None]:
+    """Let a source each state a number of tanks, and nobody anything else of them."""
+
+    def change(case: dict[str, Any]) -> None:
+        case["verdicts"] = []
+        case["claims"] = [one for one in case["claims"] if not one["claim"].startswith("t")]
+        for place, number in enumerate(numbers):
+            case["sources"].append({"source": f"s{place}", "published": f"2024-04-{place + 10}"})
+            case["claims"].append(
+                {"claim": f"t{place}", "source": f"s{place}", "as_stated": f"{number} tanks",
+                 "value": number}
+            )  # fmt: skip
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("numbers", "headline", "listed", "cited"),
+    [
+        (["230"], "230 tanks is stated by the one source", "230 tanks 1 source", "1 of 1 source"),
+        (["230", "230"], "230 tanks is stated by all 2 sources", "2 sources", "2 of 2 sources"),
+        (
+            ["230", "230", "320", "400", "500"],
+            "230 tanks is stated most often: 2 of 5 sources",
+            "230 to 500 tanks 230 tanks 2 of 5 sources 5",
+            "stated by 5 sources; 230 tanks by 2 of them",
+        ),
+        (
+            ["230", "320"],
+            "no two sources state the same figure",
+            "230 to 320 tanks no two sources state the same figure 2",
+            "230 to 320 tanks, stated by 2 sources; no two sources state the same figure.",
+        ),
+        (
+            ["230", "230", "320", "320", "400"],
+            "320 tanks and 230 tanks are stated most often: by 2 of 5 sources each",
+            "320 tanks 2 of 5 sources; another figure as often",
+            "320 tanks by 2 of them; another figure as often",
+        ),
+        (
+            ["230", "230", "320", "320", "400", "400", "500", "500"],
+            "500 tanks and 3 other figures are stated most often: by 2 of 8 sources each",
+            "500 tanks 2 of 8 sources; 3 other figures as often",
+            "500 tanks by 2 of them; 3 other figures as often",
+        ),
+    ],
+)
+def test_what_is_stated_most_often_is_not_said_to_be_what_most_state(
+    changed: Change, numbers: list[str], headline: str, listed: str, cited: str
+) -> None:
+    site = changed(stating(*numbers)).pages()
+    page = words(site["measures/tanks.html"])
+    assert headline in page
+    assert listed in words(site["measures.html"])
+    assert cited in page[page.index("Cite this figure") :]
+    assert "what most" not in page
+
+
+def test_what_one_source_alone_states_of_the_scope_compared(changed: Change) -> None:
+    def speak_of_next_year(case: dict[str, Any]) -> None:
+        stating("230", "240")(case)
+        case["claims"][-1]["scope"] = "period: next year"
+
+    text = words(changed(speak_of_next_year).pages()["measures/tanks.html"])
+    assert "230 tanks is stated by 1 of 2 sources; the others speak of another scope" in text
+
+
+def test_one_source_that_states_several_figures(changed: Change) -> None:
+    def state_two(case: dict[str, Any]) -> None:
+        stating("230", "240")(case)
+        case["claims"][-1]["source"] = "s0"
+
+    text = words(changed(state_two).pages()["measures/tanks.html"])
+    assert "one source states several figures" in text
+    assert "Lowest to highest stated 230 to 240 tanks" in text
 
 
 def test_the_page_says_who_is_known_to_be_first(newsroom: Checked) -> None:

@@ -11,7 +11,7 @@ from tallystick.publish.glance import Glance
 from tallystick.publish.markup import Markup, data_block, element, prose
 from tallystick.publish.publication import Publication
 from tallystick.publish.statements import Record
-from tallystick.publish.words import counted, sentence
+from tallystick.publish.words import counted, figures_as_often, sentence
 
 MOST_OBSERVATIONS = 50
 CONTEXT = "https://schema.org"
@@ -31,15 +31,19 @@ def citation(publication: Publication, measure: str, seen: Glance) -> str:
 
 
 def what_is_stated(publication: Publication, seen: Glance) -> str:
-    """Return the range, by how many sources, and what most of them state."""
+    """Return the range, by how many sources, and which figure is stated most often."""
     if not seen.claims:
         return "no source states it yet"
     whole = counted(seen.sources, "source")
     most = figure(publication.claims[seen.claim])
     dates = f" (for {seen.dates})" if seen.dates else ""
+    as_often = f"; {figures_as_often(len(seen.as_often))}" if seen.as_often else ""
+    if not seen.leads:
+        return f"{seen.spread or 'vague figures'}, stated by {whole}; {seen.none_leads}"
     if seen.is_range:
-        return f"{seen.spread}, stated by {whole}; {most} by {seen.stating:,} of them{dates}"
-    return f"{most}, stated by {seen.stating:,} of {whole}{dates}"
+        most_often = f"{most} by {seen.stating:,} of them{dates}{as_often}"
+        return f"{seen.spread}, stated by {whole}; {most_often}"
+    return f"{most}, stated by {seen.stating:,} of {whole}{dates}{as_often}"
 
 
 def cite_box(publication: Publication, measure: str, seen: Glance) -> Markup:

@@ -1,4 +1,4 @@
-"""A measure at a glance: the figure that most sources state, the spread, and whether they agree."""
+"""A measure at a glance: the figure stated most often, the spread, and whether sources agree."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from tallystick.publish.cells import small
 from tallystick.publish.disputes import DISAGREEMENT
-from tallystick.publish.figures import DIGITS_OF_CONVERTED, amount
+from tallystick.publish.figures import DIGITS_OF_CONVERTED, amount, figure
+from tallystick.publish.markup import Markup, element, joined
 from tallystick.publish.publication import Publication
 from tallystick.publish.statements import Record, independent_texts, leading
-from tallystick.publish.words import span_words
+from tallystick.publish.words import span_words, stated_by
 
 ONE_SOURCE = "one source"
 DISPUTED = "sources disagree"
@@ -24,14 +26,16 @@ class Glance:
     """One measure in a few words.
 
     Attributes:
-        claim: the id of a claim that states the figure most sources state within the measure's
+        claim: the id of a claim that states the figure stated most often within the measure's
             own scope; '' if there is no claim.
         first: the id of the claim of that scope that is known to be published first: a source of
             "April" is not before one of 21 April. '' if there is none with a date.
         stating: how many sources state that figure, in whichever words; reprints counted once.
+        as_often: a claim of each other figure that as many sources state.
         dates: the dates for which they state it, from first to last.
         claims: how many claims there are on the measure, whatever their scope.
         sources: how many sources those stand in, reprints counted once.
+        compared: how many of the sources state a figure within the measure's own scope.
         elsewhere: how many of the claims are of another scope.
         spread: the lowest and the highest number stated within the measure's own scope; one
             number where all state the same, '' where none is stated.
@@ -42,13 +46,27 @@ class Glance:
     claim: str
     first: str
     stating: int
+    as_often: tuple[str, ...]
     dates: str
     claims: int
     sources: int
+    compared: int
     elsewhere: int
     spread: str
     is_range: bool
     state: str
+
+    @property
+    def leads(self) -> bool:
+        """Return whether any figure is stated more often than once, or is the only one."""
+        return self.stating > 1 or not self.as_often
+
+    @property
+    def none_leads(self) -> str:
+        """Return in words that no figure does."""
+        if self.compared > 1:
+            return "no two sources state the same figure"
+        return "one source states several figures"
 
 
 def glance(publication: Publication, measure: str) -> Glance:
@@ -56,7 +74,7 @@ def glance(publication: Publication, measure: str) -> Glance:
     records = publication.claims
     every = publication.claims_of.get(measure, ())
     if not every:
-        return Glance("", "", 0, "", 0, 0, 0, "", False, AGREED)
+        return Glance("", "", 0, (), "", 0, 0, 0, 0, "", False, AGREED)
     compared = main_scope(every, records)
     most = leading(compared, records)
     sources = len(independent_texts(every, records))
@@ -65,13 +83,27 @@ def glance(publication: Publication, measure: str) -> Glance:
         claim=most.claims[0],
         first=_first(compared, records),
         stating=most.texts,
+        as_often=most.as_often,
         dates=span_words(records[claim]["as_of"] for claim in most.claims),
         claims=len(every),
         sources=sources,
+        compared=len(independent_texts(compared, records)),
         elsewhere=len(every) - len(compared),
         spread=spread,
         is_range=is_range,
         state=_state(publication, measure, sources),
+    )
+
+
+def stated_most_often(publication: Publication, seen: Glance) -> Markup:
+    """Return the figure that is stated most often, and by how many, as a cell of a table."""
+    if not seen.claims:
+        return element("span", "no claim yet")
+    if not seen.leads:
+        return element("span", seen.none_leads, class_="quiet")
+    return joined(
+        element("span", figure(publication.claims[seen.claim]), class_="figure"),
+        small(stated_by(seen.stating, seen.sources, len(seen.as_often))),
     )
 
 

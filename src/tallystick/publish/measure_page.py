@@ -32,6 +32,8 @@ from tallystick.publish.words import NATURES, VERDICTS, counted, sentence, span_
 
 MOST_FIGURES_OF_A_DISPUTE = 50
 MOST_NOTES = 50
+MOST_AS_OFTEN = 3
+"""So many figures that are stated equally often are named; of more, the newest."""
 KINDS_OF_STATE = {DISPUTED: "missing", EXPLAINED: "good", IN_TENSION: "named"}
 
 
@@ -138,14 +140,7 @@ def _headline(publication: Publication, measure: str, seen: Glance) -> Markup:
     """Return the figure as a range, and how many stand behind it."""
     if not seen.claims:
         return element("p", "No source states a figure on this yet.", class_="headline")
-    claim = publication.claims[seen.claim]
-    big = seen.spread or figure(claim)
-    most = element(
-        "li",
-        element("strong", figure(claim)),
-        f" is what most state: {seen.stating:,} of {counted(seen.sources, 'source')}",
-        f", for {seen.dates}" if seen.dates else "",
-    )
+    big = seen.spread or figure(publication.claims[seen.claim])
     whole = element(
         "li",
         f"{counted(seen.claims, 'claim')} by {counted(seen.sources, 'source')}, reprints counted "
@@ -167,8 +162,9 @@ def _headline(publication: Publication, measure: str, seen: Glance) -> Markup:
         if behind
         else ""
     )
-    label = "Lowest to highest stated" if seen.is_range else "All state the same number"
-    label = "Stated by one source" if seen.sources == 1 and not seen.is_range else label
+    label = "All state the same number" if seen.spread else "In vague words alone"
+    label = "Stated by one source" if seen.sources == 1 else label
+    label = "Lowest to highest stated" if seen.is_range else label
     return element(
         "div",
         element("p", label, class_="small"),
@@ -176,13 +172,36 @@ def _headline(publication: Publication, measure: str, seen: Glance) -> Markup:
         element("p", tag(seen.state, KINDS_OF_STATE.get(seen.state, "plain"))),
         element(
             "ul",
-            most,
+            element("li", *_most_often(publication, seen)),
             whole,
             _earliest(publication, seen.first) if seen.sources > 1 else "",
             independent,
         ),
         class_="headline",
     )
+
+
+def _most_often(publication: Publication, seen: Glance) -> list[Content]:
+    """Return which figure is stated most often, and where several are, all of them."""
+    if not seen.leads:
+        return [seen.none_leads]
+    of_all = f"{seen.stating:,} of {counted(seen.sources, 'source')}"
+    first, *others = (
+        element("strong", figure(publication.claims[claim]))
+        for claim in (seen.claim, *seen.as_often)
+    )
+    if others:
+        named = others if len(others) < MOST_AS_OFTEN else []
+        rest = Markup() if named else element("strong", f"{len(others):,} other figures")
+        both = joined(joined(first, *named[:-1], by=", "), " and ", (named or [rest])[-1])
+        return [both, f" are stated most often: by {of_all} each"]
+    dates = f", for {seen.dates}" if seen.dates else ""
+    if seen.stating < seen.compared:
+        return [first, f" is stated most often: {of_all}{dates}"]
+    if seen.stating < seen.sources:
+        return [first, f" is stated by {of_all}{dates}; the others speak of another scope"]
+    every = "the one source" if seen.sources == 1 else f"all {counted(seen.sources, 'source')}"
+    return [first, f" is stated by {every}{dates}"]
 
 
 def _earliest(publication: Publication, first: str) -> Markup:

@@ -64,7 +64,7 @@ def measures(publication: Publication, tables: Tables) -> Files:
     """Return the page of all measures."""
     lead = (
         f"{counted(len(publication.measures), 'figure')}: what is measured, the lowest and the "
-        "highest that sources state, what most of them state, and whether they agree."
+        "highest that sources state, which figure is stated most often, and whether they agree."
     )
     return _listing(publication, tables, "measures", "All figures", lead)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, TypeAlias
@@ -21,12 +21,12 @@ def figure_key(claim: Record) -> tuple[Any, ...]:
     return (claim["comparator"], claim["unit_name"], *numbers)
 
 
-def independent_texts(claims: Iterable[str], records: dict[str, Record]) -> set[str]:
+def independent_texts(claims: Iterable[str], records: Mapping[str, Record]) -> set[str]:
     """Return the texts in which claims stand, reprints counted once."""
     return {str(records[claim]["original"]) for claim in claims}
 
 
-def by_figure(claims: Iterable[str], records: dict[str, Record]) -> list[list[str]]:
+def by_figure(claims: Iterable[str], records: Mapping[str, Record]) -> list[list[str]]:
     """Return claims grouped by the figure they state: the one in most texts first, then newer."""
     groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     for claim in claims:
@@ -57,7 +57,7 @@ class Leading:
     as_often: tuple[str, ...]
 
 
-def leading(claims: Iterable[str], records: dict[str, Record]) -> Leading:
+def leading(claims: Iterable[str], records: Mapping[str, Record]) -> Leading:
     """Return which figure is stated most often among claims, of which there is at least one."""
     first, *others = by_figure(claims, records)
     texts = len(independent_texts(first, records))

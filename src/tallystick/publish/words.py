@@ -145,10 +145,12 @@ def stated_by(stating: int, sources: int, as_often: int) -> str:
     """
     shares = "" if stating == sources else f"{stating:,} of "
     words = f"{shares}{counted(sources, 'source')}"
-    if not as_often:
-        return words
-    others = "another figure" if as_often == 1 else f"{as_often:,} other figures"
-    return f"{words}; {others} as often"
+    return f"{words}; {figures_as_often(as_often)}" if as_often else words
+
+
+def figures_as_often(count: int) -> str:
+    """Return that other figures are stated as often: '2 other figures as often'."""
+    return f"{'another figure' if count == 1 else f'{count:,} other figures'} as often"
 
 
 def sentence(text: str) -> str:
