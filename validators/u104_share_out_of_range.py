@@ -1,5 +1,7 @@
 """U104 share-out-of-range."""
 
+from typing import Any
+
 import narwhals as nw
 
 from tallystick.rules.contract import Frame, rule
@@ -13,8 +15,9 @@ from tallystick.rules.facts import Facts
     severity="error",
     scope="row",
     column="value",
-    message="'{as_stated}' is no share of a whole: it lies outside 0 to 100 percent",
-    help="Mend the number, or the nature of the measure.",
+    message="{column}: {recorded} is no share of a whole, which lies within 0 to 100 percent; "
+    "the words are '{as_stated}'",
+    help="Write the number that the words state, or mend the nature of the measure.",
 )
 def share_out_of_range(facts: Facts) -> Frame:
     """What it does: Finds a percentage below 0 or above 100 on a measure whose nature is
@@ -34,4 +37,13 @@ def share_out_of_range(facts: Facts) -> Frame:
 
     share = (nw.col("nature") == "share") & (nw.col("unit_name") == "percent")
     wrong = share & (outside("value") | outside("low") | outside("high"))
-    return claims_where(facts.claims, wrong)
+
+    def of_the_first(value: Any, low: Any, high: Any) -> nw.Expr:
+        rest = nw.when(outside("low")).then(low).otherwise(high)
+        return nw.when(outside("value")).then(value).otherwise(rest)
+
+    claims = facts.claims.with_columns(
+        recorded=of_the_first(nw.col("value"), nw.col("low"), nw.col("high")),
+        column=of_the_first(nw.lit("value"), nw.lit("low"), nw.lit("high")),
+    )
+    return claims_where(claims, wrong, "recorded", "column")
