@@ -472,3 +472,39 @@ def test_a_process_that_leaves_at_once_has_written_its_whole_report(
         assert json.loads(done.stdout)["summary"]["errors"] == 1
     else:
         assert "No such option" in done.stderr
+
+
+# Text
+
+
+def test_what_to_look_at_first_is_to_be_judged_and_never_an_error(tmp_path: Path) -> None:
+    pairs = [
+        {"source": source, "value": value, "measure": f"m{number}"}
+        for number in range(6)
+        for source, value in (("a", "230"), ("b", "400"))
+    ]
+    case = {
+        "name": "six disagreements and two errors",
+        "measures": [{"measure": f"m{number}"} for number in range(6)],
+        "claims": pairs,
+        "verdicts": [],
+    }
+
+    def told(folder: str) -> str:
+        project = write_project(tmp_path / folder, case)
+        return run(project, "--select", "D101,S,U103").stdout
+
+    assert "\nLook at these first\n" in told("sound")
+    pairs.append({"source": "d", "value": "-5"})
+    pairs.append({"claim": "", "source": "a", "value": "230"})
+    first = told("wrong").partition("\nLook at these first, once the errors are mended\n")[2]
+    lines = first.partition("\n\n")[0].splitlines()
+    assert len(lines) == 5
+    for line in lines:
+        assert re.fullmatch(r"  D101 (m[0-5]|tanks): \S.+; \S.+", line)
+
+
+def test_what_to_look_at_first_has_a_subject_and_a_reason() -> None:
+    bare = finding("V101", measure="", row="", message="it settles nothing")
+    text = FORMATS["text"](report([bare], first=(bare,)))
+    assert "  V101 facts/claims.csv:7: it settles nothing\n" in text

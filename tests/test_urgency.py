@@ -129,6 +129,19 @@ def test_reasons_name_the_weightiest_first():
     assert "2 sources carry it" in found.reasons
 
 
+@pytest.mark.parametrize(
+    ("newest", "texts", "reasons"),
+    [
+        (400.0, (1, 1), {"1 source against 1", "published as late as the newest source"}),
+        (401.0, (2, 1), {"2 sources against 1", "published 1 day before the newest source"}),
+        (409.0, (1, 2), {"1 source against 2", "published 9 days before the newest source"}),
+    ],
+)
+def test_reasons_agree_with_their_numbers(newest, texts, reasons):
+    known = Known({}, {"c1": 400.0}, newest)
+    assert reasons <= {*urgency(FINDING._replace(camps=camps(*texts)), known).reasons}
+
+
 def test_the_first_to_look_at_are_one_for_each_measure_and_unsettled() -> None:
     findings = [
         FINDING._replace(

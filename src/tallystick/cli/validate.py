@@ -25,7 +25,7 @@ from tallystick.report.summary import (
 )
 from tallystick.report.text import FIRST, text_report
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
-from tallystick.rules.facts import prepare
+from tallystick.rules.facts import Facts, prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import find_rule, load_rules, select_rules
 from tallystick.rules.processes import checked_beside, processes_for
@@ -134,8 +134,8 @@ def validate(
         shown = [finding for finding in findings if finding.severity in wanted]
         if output_format == "json":
             shown = with_urgency(shown, known_of(facts))
-        if output_format == "text" and len(shown) > FIRST:
-            first = first_to_look_at(shown, known_of(facts), FIRST)
+        if output_format == "text":
+            first = worth_a_look_first(shown, facts)
     report = Report(
         tuple(shown),
         {name: len(table.frame) for name, table in facts_project.tables.items()},
@@ -157,6 +157,14 @@ def validate(
     else:
         write_output(output_file, output)
     ctx.exit(0 if exit_zero else exit_code(findings, strict))
+
+
+def worth_a_look_first(findings: list[Finding], facts: Facts) -> list[Finding]:
+    """Return the most urgent findings, where there are more than those: of errors, each must go."""
+    to_judge = [one for one in findings if one.severity != "error" and not one.settled_by]
+    if len(to_judge) <= FIRST:
+        return []
+    return first_to_look_at(to_judge, known_of(facts), FIRST)
 
 
 def watched(results: Iterator[list[Finding]], number: int) -> Iterable[list[Finding]]:

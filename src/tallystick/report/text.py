@@ -37,11 +37,14 @@ def _lines(report: Report) -> Iterator[str]:
         yield click.style(file, bold=True)
         yield from _of_file(findings)
         yield ""
-    if len(shown) > FIRST:
-        yield click.style("Look at these first", bold=True)
+    if report.first:
+        wrong = any(finding.severity == "error" for finding in shown)
+        when = "Look at these first, once the errors are mended"
+        yield click.style(when if wrong else "Look at these first", bold=True)
         for finding in report.first:
-            about = finding.measure or finding.row
-            yield f"  {finding.code} {about}: {'; '.join(finding.reasons[:REASONS])}"
+            about = finding.measure or finding.row or f"{finding.file}:{finding.line}"
+            why = "; ".join(finding.reasons[:REASONS]) or finding.message
+            yield f"  {finding.code} {about}: {why}"
         yield ""
     yield one_line(report)
 

@@ -169,7 +169,7 @@ def _dispute(finding: Finding, known: Known) -> Parts:
     texts = [int(camp["independent_texts"]) for camp in finding.camps]
     beside = sum(texts[1:])
     points = _contested(beside)
-    against = f"{texts[0]} sources against {beside}"
+    against = f"{texts[0]} {'source' if texts[0] == 1 else 'sources'} against {beside}"
     if times is None:
         return ((points, against),)
     if times < SAME_NUMBER:
@@ -213,4 +213,5 @@ def _recency(age: float | None) -> Parts:
     if age is None:
         return ()
     points = MOST_RECENT * 0.5 ** (age / HALF_LIFE_DAYS)
-    return ((points, f"published {age:,.0f} days before the newest"),)
+    days = f"{age:,.0f} {'day' if age == 1 else 'days'} before" if age else "as late as"
+    return ((points, f"published {days} the newest source"),)
