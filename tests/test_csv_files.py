@@ -23,6 +23,11 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8)
 HEADER = ("one", "two", "three")
 
+
+def is_blank(row: list[str]) -> bool:
+    return not any(cell.strip() for cell in row)
+
+
 in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -33,7 +38,7 @@ def test_any_text_survives_writing_and_reading(tmp_path: Path, rows: list[list[s
     write_csv(path, HEADER, rows)
     found = read_csv(path, "table.csv")
     assert found.header == HEADER
-    assert found.rows == rows
+    assert found.rows == [row for row in rows if not is_blank(row)]
     assert found.ragged == []
 
 
@@ -52,7 +57,8 @@ def test_a_row_begins_on_the_line_on_which_an_editor_shows_it(
     writer.writerow(("one", "two"))
     expected = []
     for row in rows:
-        expected.append(buffer.getvalue().count("\n") + 1)
+        if not is_blank(row):
+            expected.append(buffer.getvalue().count("\n") + 1)
         writer.writerow(row)
     path = tmp_path / "table.csv"
     path.write_bytes(buffer.getvalue().encode())
@@ -90,7 +96,8 @@ def test_the_quick_reader_takes_what_we_write(rows: list[list[str]]) -> None:
     quick = quick_columns(buffer.getvalue().encode(), MAXIMUM_CELL)
     assert (quick is None) == (not rows)
     if quick is not None:
-        assert quick[1].fillna("").to_numpy(dtype=object).tolist() == plain
+        expected = [row for row in plain if not is_blank(row)]
+        assert quick[1].fillna("").to_numpy(dtype=object).tolist() == expected
 
 
 def test_a_large_file_is_read_like_a_small_one(tmp_path: Path) -> None:
@@ -104,6 +111,23 @@ def test_a_large_file_is_read_like_a_small_one(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes() + b'"unclosed')
     with pytest.raises(ProjectError, match="never closed"):
         read_csv(path, "table.csv")
+
+
+BLANK_ROWS = 'one,two\n,\na,b\n , \n"",""\n,,,,,\n,d\n,\n'
+
+
+@pytest.mark.parametrize("copies", [1, LARGE_FILE // 20])
+def test_rows_of_blank_cells_are_left_out_as_blank_lines_are(tmp_path: Path, copies: int) -> None:
+    path = tmp_path / "table.csv"
+    header, _, rows = BLANK_ROWS.partition("\n")
+    if copies > 1:
+        rows = rows.replace(",,,,,", ",")  # another number of cells is for the careful reader
+    path.write_text(f"{header}\n{rows * copies}", encoding="utf-8")
+    found = read_csv(path, "table.csv")
+    assert isinstance(found.cells, list) is (copies == 1)
+    assert found.rows == [["a", "b"], ["", "d"]] * copies
+    assert found.lines[:4] == [3, 7, 10, 14][: len(found.lines)]
+    assert found.ragged == []
 
 
 def test_rows_of_another_length_are_told_with_their_line(tmp_path: Path) -> None:

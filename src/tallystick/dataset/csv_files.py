@@ -77,7 +77,11 @@ def read_csv(path: Path, name: str) -> RawTable:
 
 
 def carefully_read(text: str, name: str) -> RawTable:
-    """Return what ``read_csv`` returns, from the text of a file, whatever is in its header."""
+    """Return what ``read_csv`` returns, from the text of a file, whatever is in its header.
+
+    Rows of blank cells, as spreadsheets leave them where something was deleted, are left out as
+    blank lines are.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     csv.field_size_limit(MAXIMUM_CELL)
     rows: list[list[str]] = []
@@ -88,11 +92,12 @@ def carefully_read(text: str, name: str) -> RawTable:
         header = tuple(cell.strip() for cell in next(reader, []))
         begun = reader.line_num + 1
         for cells in reader:
-            if len(cells) == len(header):
-                rows.append(cells)
-                lines.append(begun)
-            elif cells:
-                ragged.append((begun, len(cells)))
+            if any(cell.strip() for cell in cells):
+                if len(cells) == len(header):
+                    rows.append(cells)
+                    lines.append(begun)
+                else:
+                    ragged.append((begun, len(cells)))
             begun = reader.line_num + 1
     except csv.Error as error:
         raise _malformed(error, name, begun) from None

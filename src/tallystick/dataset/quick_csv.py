@@ -29,9 +29,10 @@ def quick_columns(
 
     Returns:
         The header; the cells as columns of text numbered from 0, empty ones NA; and the line on
-        which each row begins. ``None`` if the file needs the careful reader: for a message about
-        what is wrong (a row of another length, a stray quotation mark, a long cell, bytes that
-        are not UTF-8), for old line ends, or since pyarrow is not installed.
+        which each row begins. Rows of blank cells are left out. ``None`` if the file needs the
+        careful reader: for a message about what is wrong (a row of another length, a stray
+        quotation mark, a long cell, bytes that are not UTF-8), for old line ends, or since pyarrow
+        is not installed.
     """
     try:
         from pyarrow import ArrowException, BufferReader, large_string, py_buffer
@@ -69,7 +70,25 @@ def quick_columns(
     ):
         return None
     cells = table.to_pandas().set_axis(range(len(header)), axis=1)
-    return tuple(cell.strip() for cell in header), cells, lines[1:].tolist()
+    lines = lines[1:]
+    blank = _blank_rows(table)
+    if len(blank):
+        cells = cells.drop(index=blank).reset_index(drop=True)
+        lines = np.delete(lines, blank)
+    return tuple(cell.strip() for cell in header), cells, lines.tolist()
+
+
+def _blank_rows(table: Any) -> NDArray[np.intp]:
+    """Return the positions of the rows of which every cell is blank."""
+    from pyarrow import compute
+
+    first = table.column(0)
+    # Hardly any row has a blank id: only those that have are looked at whole.
+    maybe = np.flatnonzero(compute.or_kleene(first.is_null(), compute.utf8_is_space(first)))
+    rows = table.take(maybe).to_pandas().fillna("") if len(maybe) else pd.DataFrame()
+    is_blank = [not "".join(row).strip() for row in rows.itertuples(index=False)]
+    blank: NDArray[np.intp] = maybe[np.array(is_blank, dtype="bool")]
+    return blank
 
 
 def _longest(column: Any, enough: int) -> int:
