@@ -12,7 +12,7 @@ from tallystick.rules.facts import Facts
     severity="error",
     scope="row",
     message="{column}: the cell is blank",
-    help="Expected {expected}",
+    help="Expected {expected}.",
 )
 def missing_value(facts: Facts) -> Frame:
     """What it does: Finds a blank cell in a column that every row must fill.

@@ -42,6 +42,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean '{shortened(near[0])}'?" if near else ""
 
 
+def ended(text: str) -> str:
+    """Return text with one mark at its end, where what was filled into it had one of its own."""
+    doubled = text.endswith(("?.", "..")) and not text.endswith("...")
+    return text[:-1] if doubled else text
+
+
 def shortened(text: str, width: int = 60) -> str:
     """Return ``text`` on one line, quoted as data and at most ``width`` characters long."""
     cut = text if len(text) <= width else text[: width - 1] + "…"

@@ -12,6 +12,7 @@ claims of each). An empty list means silence.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,13 @@ class Shared:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
     return Shared(tmp_path_factory.mktemp("shared"))
+
+
+def test_help_ends_with_one_mark_whatever_was_filled_in(shared: Shared) -> None:
+    about_the_record = [rule for stem, rule in RULES.items() if stem[0] in "su"]
+    helps = {one.help for one in run_rules(about_the_record, shared.facts, shared.project)}
+    assert any("Did you mean" in text for text in helps)
+    assert [text for text in helps if not re.search(r"[^.?!][.?]$", text)] == []
 
 
 def test_only_cases_about_the_record_itself_are_ill_formed(shared: Shared) -> None:

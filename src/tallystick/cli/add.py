@@ -26,7 +26,7 @@ from tallystick.documents.catalogue import (
 from tallystick.documents.model import Document
 from tallystick.documents.storage import FOLDER, copy_name, former_texts, store_copy
 from tallystick.documents.versions import Evidence, Standing, follow
-from tallystick.errors import UsageError, shortened
+from tallystick.errors import UsageError, ended, shortened
 
 FILE = "facts/sources.csv"
 CLAIMS = "facts/claims.csv"
@@ -172,7 +172,7 @@ def _unfit(cells: dict[str, str], project: Path) -> dict[str, str]:
     raw = RawTable(FILE, tuple(cells), [list(cells.values())], [1], [])
     _, problems = parse_table("sources", raw, load_schemas(project)["sources"])
     return {
-        found.column: f"Expected {found.expected.rstrip('.')}.".replace("?.", "?")
+        found.column: ended(f"Expected {found.expected}.")
         for found in problems
         if found.column in cells
     }

@@ -15,7 +15,7 @@ from tallystick.dataset.insertion import insert_row
 from tallystick.dataset.project import Project, load_project
 from tallystick.dataset.schemas import columns_of, load_schemas
 from tallystick.dataset.tables import parse_table
-from tallystick.errors import UsageError, did_you_mean, shortened
+from tallystick.errors import UsageError, did_you_mean, ended, shortened
 from tallystick.rules.contract import Rule
 from tallystick.rules.facts import prepare
 from tallystick.rules.findings import Finding
@@ -116,7 +116,7 @@ def _require_well_formed(row: dict[str, str], project: Path) -> None:
         if found.column in row:
             raise UsageError(
                 f"--{found.column} '{found.text}' does not fit {FILE}",
-                f"Expected {found.expected.rstrip('.')}.".replace("?.", "?"),
+                ended(f"Expected {found.expected}."),
             )
     if not row["cause"]:
         raise UsageError("--cause is blank", "docs/data.md lists the causes of verdicts.")

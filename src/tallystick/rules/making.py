@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from tallystick.dataset.project import Project
-from tallystick.errors import shortened
+from tallystick.errors import ended, shortened
 from tallystick.rules.contract import Rule
 from tallystick.rules.findings import Finding
 
@@ -79,7 +79,7 @@ def findings_in(
         "claims": claims,
         "sources": sources,
         "message": _filled(rule.message, words, number),
-        "help": _filled(rule.help, words, number),
+        "help": map(ended, _filled(rule.help, words, number)),
         "cause": texts("cause"),
         "settled_by": repeat("", number),
         "documentation": repeat(rule.anchor, number),
