@@ -34,6 +34,11 @@ def test_no_row_is_wrong(findings: list[Finding]) -> None:
     assert [finding for finding in findings if finding.severity == "error"] == []
 
 
+def test_notes_on_measures_are_for_readers(project: Project) -> None:
+    notes = project.frame("measures")["note"].dropna()
+    assert notes[notes.str.contains(r"\bdraft\b", case=False)].tolist() == []
+
+
 def test_files_are_sorted_by_id_so_that_a_diff_reads_as_an_edit(project: Project) -> None:
     for name in ("sources", "speakers", "measures", "polls", "claims"):
         ids = project.frame(name)[project.tables[name].key].tolist()
