@@ -20,7 +20,7 @@ import pandas as pd
 from tallystick.dataset.project import load_project
 from tallystick.extraction.measures import measure_index
 from tallystick.extraction.proposal import THRESHOLD, Surroundings, rank
-from tallystick.quantity import read_quantities
+from tallystick.quantity import in_percent, read_quantities
 
 THRESHOLDS = (0.1, 0.2, THRESHOLD, 0.3, 0.35, 0.4, 0.5)
 
@@ -39,7 +39,7 @@ def main() -> None:
         index = measure_index(project, frozenset({str(source)}))
         for row in claims.to_dict("records"):
             stated = row["translation"] if isinstance(row["translation"], str) else row["as_stated"]
-            figures = read_quantities(stated)
+            figures = [in_percent(figure) for figure in read_quantities(stated)]
             if not figures:
                 unread += 1
                 continue

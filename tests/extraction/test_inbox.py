@@ -98,6 +98,32 @@ def test_a_document_becomes_rows_of_the_schema_with_their_evidence(inside: Path)
     assert rows["page-04"]["measure"] == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Two thirds of the nurses", ("66.67", "", "")),
+        ("One in five nurses", ("20", "", "")),
+        ("Between a third and half of the nurses", ("", "33.33", "50")),
+        ("Some 45 percent of the nurses", ("45", "", "")),
+    ],
+)
+def test_a_fraction_goes_into_a_measure_in_percent_as_a_percentage(
+    inside: Path, words: str, numbers: tuple[str, str, str]
+) -> None:
+    with Path("facts", "measures.csv").open("a", encoding="utf-8") as stream:
+        stream.write("nurses_left,nurses who left the valley,percent,share" + "," * 9 + "\n")
+    Path("gazette_1.txt").write_text(f"{words} have left the valley.\n", encoding="utf-8")
+    run("extract", "gazette_1.txt", "--into", INBOX.parent)
+    path = INBOX.with_name("gazette_1.csv")
+    text = path.read_text(encoding="utf-8").replace("\n,", "\nyes,")
+    path.write_text(text, encoding="utf-8")
+    result = run("accept", path)
+    assert result.exit_code == 0, result.output
+    (row,) = [row for row in claims() if row["measure"] == "nurses_left"]
+    assert (row["value"], row["low"], row["high"]) == numbers
+    assert row["unit"] == "percent"
+
+
 def test_the_inbox_holds_sentences_and_is_kept_out_of_git(inside: Path) -> None:
     assert INBOX.with_name(".gitignore").read_text(encoding="utf-8").endswith("\n*\n")
 

@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from tallystick.quantity import read_quantities
+from tallystick.quantity import in_percent, read_quantities
 
 
 def test_non_claims_are_left_out_unless_asked_for() -> None:
@@ -50,6 +50,36 @@ def test_a_share_names_its_whole() -> None:
     first, second = read_quantities("Some 68 percent of drivers and 80% of the nurses agree.")
     assert (first.whole, second.whole) == ("drivers", "nurses")
     assert first.counted == "drivers"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "percent"),
+    [
+        ("Two thirds of the nurses left.", (0.666666666666667, None), 66.67),
+        ("One in eight bakers has moved away.", (0.125, None), 12.5),
+        ("Rents fell by a quarter.", (0.25, None), 25),
+        ("Rents fell by 3 percent.", (3, "percent"), 3),
+    ],
+)
+def test_a_share_is_a_percentage_too(
+    text: str, stated: tuple[float, str | None], percent: float
+) -> None:
+    (quantity,) = read_quantities(text)
+    assert (quantity.value, quantity.unit) == stated
+    told = in_percent(quantity)
+    assert (told.value, told.unit, told.surface) == (percent, "percent", quantity.surface)
+
+
+def test_a_share_between_two_parts_is_a_percentage_too() -> None:
+    (quantity,) = read_quantities("Between a third and half of the nurses left.")
+    told = in_percent(quantity)
+    assert (told.low, told.high, told.unit, told.kind) == (33.33, 50, "percent", "share")
+
+
+@pytest.mark.parametrize("text", ["They sold 12 boats.", "Rents rose by 3.", "Wait half an hour."])
+def test_what_is_no_share_stays_as_it_is(text: str) -> None:
+    (quantity,) = read_quantities(text)
+    assert in_percent(quantity) is quantity
 
 
 @pytest.mark.parametrize(

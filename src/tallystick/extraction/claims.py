@@ -15,7 +15,7 @@ from tallystick.extraction.proposal import Proposal, Surroundings, propose
 from tallystick.extraction.sentences import paragraph_span, position_of, sentence_span
 from tallystick.extraction.special import YEAR, bare_durations, years
 from tallystick.extraction.units import figure_unit
-from tallystick.quantity import Quantity, read_quantities
+from tallystick.quantity import Quantity, in_percent, read_quantities
 
 CERTAIN, COUNTLESS = 0.98, 0.7
 """How sure a figure is: with a unit or a thing counted, and without either."""
@@ -81,7 +81,7 @@ def extract(
         parse_date(published)
     knowledge = knowledge_of(project) if isinstance(project, Project) else project
     everything = read_quantities(text, non_claims=True)
-    figures = [figure for figure in everything if figure.reason is None]
+    figures = [in_percent(figure) for figure in everything if figure.reason is None]
     figures += bare_durations(text, figures)
     others = [figure for figure in everything if figure.reason is not None]
     if knowledge is not None and knowledge.years:

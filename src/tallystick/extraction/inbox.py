@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from tallystick.dataset.csv_files import read_csv, write_atomically, write_csv
@@ -196,7 +197,8 @@ def plain_number(number: float | None) -> str:
     """Return a number in plain digits, as the tables have them; '' for None."""
     if number is None:
         return ""
-    return f"{number:.15f}".rstrip("0").rstrip(".") if number % 1 else f"{number:.0f}"
+    # Fifteen digits are as many as a float holds for certain: 66.67 is not 66.670000000000002.
+    return f"{Decimal(f'{number:.15g}'):f}" if number % 1 else f"{number:.0f}"
 
 
 def _harmless(text: str) -> str:

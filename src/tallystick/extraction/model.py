@@ -15,7 +15,8 @@ class Claim:
         start, end: where the figure stands in the text that was read; ``surface`` is that stretch.
         surface: the figure phrase, from the hedge to the unit or the thing counted.
         comparator, hedge, value, low, high, unit, counted: what the words say, as
-            ``tallystick.Quantity`` has it (the unit is None for a number of things).
+            ``tallystick.Quantity`` has it (the unit is None for a number of things); a share is in
+            percent, also where the words are "two thirds".
         attribution: direct, indirect, source, anonymous or author; None for what is no figure.
         speaker: the full name of who utters it, as the document gives it; None for the author.
         speaker_start, speaker_end: where the speaker is mentioned beside the figure.

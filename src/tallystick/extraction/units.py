@@ -28,9 +28,6 @@ NAMED, UNKNOWN_NOUN = 0.9, 0.5
 REMEMBERED = 10_000
 """Units and nouns whose fit is kept."""
 
-SHARE = 0.9
-"""'Half of its tanks' fits a measure in percent, though the words give no unit."""
-
 NEVER_SO = 0.15
 """A thing that was always counted in another unit."""
 
@@ -56,7 +53,7 @@ class UnitFit:
     units: tuple[Unit | None, ...]
     nouns: Mapping[str, Mapping[str, int]]
     titles: tuple[frozenset[str], ...]
-    known: dict[tuple[str | None, str | None, bool, str], npt.NDArray[np.float64]] = field(
+    known: dict[tuple[str | None, str | None, str], npt.NDArray[np.float64]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -64,7 +61,7 @@ class UnitFit:
         """Return for each measure how well a figure fits, from 0 (not at all) to 1."""
         unit = _unit(self.table, figure_unit(figure))
         head = head_noun(figure.counted) if unit is None else ""
-        key = (figure.unit, figure.per, figure.kind == "share", head)
+        key = (figure.unit, figure.per, head)
         if key not in self.known:
             if len(self.known) > REMEMBERED:
                 self.known.clear()
@@ -88,8 +85,6 @@ class UnitFit:
             whole = _unit(self.table, thing) if period else None
             unsaid = _unit_fit(unit, whole) if whole else 0.0
             return max(_unit_fit(unit, measured), PERIOD_DIFFERS * unsaid)
-        if figure.kind == "share" and measured.name == "percent":
-            return SHARE
         if figure.unit is not None:
             return 0.0
         if not _is_counting(self.table, thing):

@@ -2,5 +2,6 @@
 
 from tallystick.quantity.model import Quantity
 from tallystick.quantity.reader import read_quantities
+from tallystick.quantity.shares import in_percent
 
-__all__ = ["Quantity", "read_quantities"]
+__all__ = ["Quantity", "in_percent", "read_quantities"]

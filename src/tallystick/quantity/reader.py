@@ -196,13 +196,14 @@ class _Block:
         number = left.number._replace(
             value=None, low=min(low, high), high=max(low, high), form="range"
         )
+        parts = left.number.form == right.number.form == "fraction"
         amount = replace(
             right,
             first=left.first,
             number=number,
             last=pair.last,
             unit=right.unit or left.unit,
-            dimension=right.dimension or left.dimension,
+            dimension=right.dimension or left.dimension or ("share" if parts else None),
         )
         end = multiple(tokens, amount) if amount.unit is None else None
         if end is not None:
