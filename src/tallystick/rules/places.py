@@ -71,6 +71,10 @@ def figure_told(row: Mapping[Any, Any], text: str) -> tuple[str, str]:
         if f"{row['value']:.0f}" in digits or _has_number_word(text[start:end]):
             return "", ""
         return (f"'{there[0].surface}'" if there else "no figure"), ""
+    if row["unit"] == "percent":
+        from tallystick.quantity import in_percent
+
+        figures = [in_percent(figure) for figure in figures]
     same = [figure for figure in figures if _same_number(row, figure)]
     if not same:
         return _reading(figures[0]), ""
@@ -111,13 +115,8 @@ def _same_number(row: Mapping[Any, Any], figure: Quantity) -> bool:
         low, high = figure.low or 0.0, figure.high or float("inf")
         return low <= max(recorded) and min(recorded) <= high
     stated = [n for n in (figure.value, figure.low, figure.high) if n is not None]
-    # Of a range, a record may keep one end; a share may be recorded in percent.
-    return any(
-        abs(scale * number - other) <= SAME * abs(other)
-        for number in stated
-        for other in recorded
-        for scale in (1.0, 100.0)
-    )
+    # Of a range, a record may keep one end.
+    return any(abs(number - other) <= SAME * abs(other) for number in stated for other in recorded)
 
 
 def _same_bound(row: Mapping[Any, Any], figure: Quantity, hedged: bool, before: str) -> bool:
