@@ -124,6 +124,15 @@ def test_a_fraction_goes_into_a_measure_in_percent_as_a_percentage(
     assert row["unit"] == "percent"
 
 
+def test_a_figure_that_is_denied_says_so_in_its_note(inside: Path) -> None:
+    Path("gazette_1.txt").write_text("Olga Berg denied that 40 bridges fell.\n", encoding="utf-8")
+    run("extract", "gazette_1.txt", "--into", INBOX.parent)
+    with INBOX.with_name("gazette_1.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["note"], row["speaker"]) == ("denied by Olga Berg", "olga-berg")
+    assert float(row["confidence"]) < 0.5
+
+
 def test_the_inbox_holds_sentences_and_is_kept_out_of_git(inside: Path) -> None:
     assert INBOX.with_name(".gitignore").read_text(encoding="utf-8").endswith("\n*\n")
 

@@ -8,6 +8,7 @@ from tallystick.attribution import Attribution, attribute
 from tallystick.dataset.dates import parse_date
 from tallystick.dataset.project import Project
 from tallystick.extraction.dates import Dated, date_of
+from tallystick.extraction.denials import DENIED, SURE, not_stated
 from tallystick.extraction.measures import MeasureIndex, measure_index
 from tallystick.extraction.model import Claim
 from tallystick.extraction.names import Cited, Names, names_of, source_of, speaker_of
@@ -123,6 +124,10 @@ def _claim(about: _Document, figure: Quantity, uttered: Attribution) -> Claim:
     proposal = _proposal(about, figure, (begin, end), speaker_id, cited)
     sure = CERTAIN if figure.unit or figure.counted else COUNTLESS
     confidence = min(sure, uttered.confidence, proposal.score if about.knowledge else 1.0)
+    unsaid = not_stated(sentence, figure.start - begin, figure.end - begin, uttered.cue or "")
+    if unsaid:
+        confidence = min(confidence, SURE)
+    whose = uttered.speaker or uttered.mention
     return _assembled(
         about,
         figure,
@@ -134,6 +139,7 @@ def _claim(about: _Document, figure: Quantity, uttered: Attribution) -> Claim:
         dated=date_of(sentence, figure.start - begin, about.published),
         proposal=proposal,
         confidence=round(confidence, 2),
+        note=f"{unsaid} by {whose}" if unsaid == DENIED and whose else unsaid,
     )
 
 
@@ -208,6 +214,7 @@ def _assembled(
     dated: Dated,
     proposal: Proposal,
     confidence: float,
+    note: str = "",
 ) -> Claim:
     said = attribution or Attribution("")
     unit, scope = _row(about.knowledge, figure, proposal.measure)
@@ -247,6 +254,7 @@ def _assembled(
         row_scope=scope,
         sentence=sentence[1],
         sentence_start=sentence[0],
+        note=note,
     )
 
 

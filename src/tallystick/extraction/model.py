@@ -40,6 +40,8 @@ class Claim:
         row_scope: what the row's scope says: the period of a rate that the unit does not name.
         sentence: the sentence in which the figure stands, shortened if very long.
         sentence_start: where ``sentence`` begins in the text.
+        note: why the figure, though it stands there, is not stated ("denied by Olga Berg"; see
+            ``tallystick.extraction.denials``); '' if nothing speaks against it.
     """
 
     document: str
@@ -77,6 +79,7 @@ class Claim:
     row_scope: str
     sentence: str
     sentence_start: int
+    note: str = ""
 
     def as_record(self) -> dict[str, Any]:
         """Return the fields by name, for JSON."""

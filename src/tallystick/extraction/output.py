@@ -102,6 +102,7 @@ def _speaker(claim: Claim) -> Text:
     return Text.assemble(
         (f"{name}\n" if name else ""),
         (claim.attribution, "dim"),
+        (f"; {claim.note}" if claim.note else "", "bold"),
         (f"; credits {credited}" if credited else "", "dim"),
     )
 
