@@ -331,3 +331,32 @@ def test_cells_change_and_every_other_row_stays_byte_for_byte(tmp_path: Path) ->
     for changes, message in (({4: {"b": ""}}, "no row begins here"), ({2: {"c": ""}}, "no column")):
         with pytest.raises(ProjectError, match=message):
             change_cells(path, "t.csv", changes)
+
+
+@pytest.mark.parametrize(
+    ("notice", "status"),
+    [
+        ("Correction: The first pier took 230 crates, not 320.", "corrected"),
+        ("CORRECTION (May 3): It took 230 crates.", "corrected"),
+        ("An earlier version of this article gave another number.", "corrected"),
+        ("This story was updated and corrected on 3 May.", "corrected"),
+        ("Corrections officers counted the crates: there were 230.", "current"),
+        ("The correction of the river took 3 years.", "current"),
+        ("An earlier version of the crane stood here.", "current"),
+    ],
+)
+def test_a_notice_of_correction_gives_the_status(
+    project: Path, note: Path, notice: str, status: str
+) -> None:
+    note.write_text(f"{TEXT}\n\n{notice}\n", encoding="utf-8")
+    told = added(project, note, "--source", "pier")
+    assert table(project, "sources")["pier"]["status"] == status
+    assert ("holds a notice of correction" in told) == (status == "corrected")
+
+
+def test_a_status_that_stands_is_kept_and_the_notice_told(project: Path, note: Path) -> None:
+    added(project, note, "--source", "pier")
+    note.write_text(f"{TEXT}\n\nCorrection: It took 230 crates.\n", encoding="utf-8")
+    told = added(project, note, "--source", "pier")
+    assert "notice of correction. 'current' stands in the row." in told
+    assert table(project, "sources")["pier"]["status"] == "current"

@@ -33,6 +33,22 @@ def test_the_note_names_who_denies(project: Project) -> None:
     assert (claim.note, claim.speaker_id) == ("denied by Olga Berg", "olga-berg")
 
 
+@pytest.mark.parametrize(
+    ("notice", "speaker"),
+    [
+        ("Correction: An earlier version of this article said 7,142 guests.", None),
+        ("Editor\u2019s note: This story has been corrected to say that 40 barges sank.", None),
+        ("CORRECTION (May 3): This article originally said that 40 barges sank.", None),
+        ("Clarification: Olga Berg said that 40 barges sank.", "Olga Berg"),
+        ("Correction, 3 May 2024 \u2014 Olga Berg said that 40 barges sank.", "Olga Berg"),
+    ],
+)
+def test_nobody_is_called_correction(notice: str, speaker: str | None) -> None:
+    found = extract(notice)
+    assert [claim.speaker for claim in found] == [speaker]
+    assert found[0].attribution == ("indirect" if speaker else "author")
+
+
 def test_denials_govern_their_own_sentence_only() -> None:
     first, second = extract("Berg denied that 500 sheep had drowned. She said 12 had.")
     assert isinstance(first, Claim)

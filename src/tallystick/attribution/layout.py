@@ -15,6 +15,7 @@ from itertools import pairwise
 from tallystick.attribution.lexicon import verbs, words
 from tallystick.attribution.model import Span
 from tallystick.attribution.quotations import Quotation, quotations
+from tallystick.documents.notices import NOTICE
 
 FOLDED = "It is so"
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?![a-z(])|(?<=[.!?:”\"])\n")
@@ -135,6 +136,8 @@ def _folded(text: str, quotation: Quotation) -> str:
 def _sentences(number: int, paragraph: Paragraph) -> list[Sentence]:
     folded = paragraph.folded
     cuts = [0]
+    if notice := NOTICE.match(folded):
+        cuts.append(notice.end())  # "Correction:" says nothing, and nobody is called so
     for match in _CANDIDATE.finditer(folded):
         if _ends_sentence(folded, match):
             cuts.append(match.end())

@@ -53,6 +53,8 @@ def by_verbs(doc: Doc) -> Iterator[Report]:
             "nothing",
         ):
             continue
+        if _is_this_text(source):
+            continue
         taken = source_tokens(source)
         found = content_of(verb, kinds, source)
         if found is None:
@@ -70,6 +72,20 @@ def by_verbs(doc: Doc) -> Iterator[Report]:
                 _mention(verb, source),
                 evidence,
             )
+
+
+def _is_this_text(source: Token) -> bool:
+    """Return whether a source is the text itself ("this article", "an earlier version of it")."""
+    if source.lower_ in _TEXTS:
+        return any(child.lower_ == "this" for child in source.children)
+    if source.lower_ not in ("version", "versions", "edition", "editions"):
+        return False
+    return any(token.lower_ in _TEXTS for token in source.subtree)
+
+
+_TEXTS = frozenset(
+    ["article", "story", "post", "piece", "page", "headline", "column", "caption", "item"]
+)
 
 
 def _mention(verb: Token, source: Token) -> Span | None:

@@ -132,6 +132,7 @@ def add(
     if stored:
         click.echo(f"{FOLDER}/{name}: its text.")
     _report_cells(source, done, {**row, **done.changes}, unfit, is_new)
+    _report_correction(cells["status"], {**row, **done.changes})
     _report_same_text(rows, source, cells["text_sha256"])
     _report_evidence(project, source, taken.document.text, move_evidence)
 
@@ -202,6 +203,15 @@ def _report_cells(
         click.echo(f"  Blank, for you to fill in: {', '.join(blank)}.")
     if is_new and row.get("published_basis") == "inferred":
         click.echo(f"  published: {row['published']} was inferred; look whether {source} shows it.")
+
+
+def _report_correction(read: str, row: dict[str, str]) -> None:
+    """Say that the text holds a notice of correction, and what the row makes of it."""
+    if read != "corrected":
+        return
+    stands = row.get("status", "")
+    told = "Look which figures it changes" if stands == read else f"'{stands}' stands in the row"
+    click.echo(f"  status: the text holds a notice of correction. {told}.")
 
 
 def _report_same_text(rows: dict[str, dict[str, str]], source: str, sha256: str) -> None:

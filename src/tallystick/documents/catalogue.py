@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from tallystick.documents.canonical import text_sha256
 from tallystick.documents.model import Document
+from tallystick.documents.notices import holds_correction
 
 STATED = ("title", "author", "publisher", "published", "language", "url")
 """Columns that a document may fill, and that people correct."""
@@ -46,6 +47,8 @@ def cells_of(document: Document, url: str, retrieved: str) -> dict[str, str]:
     cells["published_basis"] = document.published_basis
     cells |= {"retrieved": retrieved, "text_sha256": text_sha256(document.text)}
     cells |= {"read": "full", "status": "current"}
+    if holds_correction(document.text):
+        cells["status"] = "corrected"
     return {name: cell for name, cell in cells.items() if cell}
 
 

@@ -1,4 +1,4 @@
-"""Figures that stand in a sentence and that nobody states there: denied, asked about, not said.
+"""Figures that nobody states where they stand: denied, asked about, not said, corrected.
 
 "The minister denied that 500 people had died" holds a figure, a speaker and a verb of saying, and
 puts the figure into the mouth of the one person who rejects it. No parser is asked: the words that
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+WRONG = "told as an error"
 DENIED, ASKED, UNSAID, NEGATED = "denied", "asked, not stated", "not stated", "told as not so"
 """What is the matter with a figure that is not stated."""
 
@@ -121,6 +122,20 @@ _QUESTION = re.compile(
     r"(?:and |but |so )?(?:did|does|do|is|are|was|were|has|have|had|will|would|could|can|should"
     r"|might)(?:n't)? "
 )
+# "An earlier version of this article said 40", up to what is right: "It should have said 30".
+_TEXT = r"(?:article|story|report|post|piece|page|headline|column|caption|item)"
+_ERROR = re.compile(
+    r"\b(?:(?:earlier|previous|prior|original|initial) (?:version|edition)s? of"
+    r"|misstated|misreported"
+    r"|(?:incorrectly|wrongly|mistakenly|erroneously|falsely)"
+    r" (?:said|stated|reported|listed|claimed that)"
+    rf"|this {_TEXT} (?:originally|previously|initially|first) (?:said|stated|gave|put|reported))"
+    r"\b(?P<rest>[^;]*)$"
+)
+_RIGHTED = re.compile(
+    r"\b(?:should|correct|actual|actually|in fact|it (?:is|was)|there (?:are|were)|but|rather than"
+    r"|instead|not|when)\b|[.!?] "
+)
 _APOSTROPHE = re.compile("[\u2018\u2019]")
 
 
@@ -133,7 +148,7 @@ def not_stated(sentence: str, start: int, end: int, cue: str = "") -> str:
         cue: the word that attributes the figure, if any ("denied 500 had died" has no "that").
 
     Returns:
-        ``DENIED``, ``ASKED``, ``UNSAID``, ``NEGATED`` or ''.
+        ``WRONG``, ``DENIED``, ``ASKED``, ``UNSAID``, ``NEGATED`` or ''.
     """
     plain = _APOSTROPHE.sub("'", sentence).lower()
     if len(plain) != len(sentence):  # a letter that is longer when small
@@ -143,6 +158,7 @@ def not_stated(sentence: str, start: int, end: int, cue: str = "") -> str:
         next(_opened(before), "")
         or _denied_by_cue(before, cue)
         or _called_false(before, behind)
+        or _told_as_error(before)
         or _contrasted(before, plain[start:end], behind)
         or _questioned(before, behind)
         or (NEGATED if _NEGATED.search(before) else "")
@@ -181,6 +197,11 @@ def _called_false(before: str, behind: str) -> str:
     if called and not _CLOSED.search(before[called.end() :]) and _CALLED_BEHIND.match(behind):
         return DENIED
     return ""
+
+
+def _told_as_error(before: str) -> str:
+    match = _ERROR.search(before)
+    return WRONG if match and not _RIGHTED.search(match["rest"]) else ""
 
 
 def _contrasted(before: str, figure: str, behind: str) -> str:
