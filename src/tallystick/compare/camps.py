@@ -11,7 +11,8 @@ from tallystick.compare.gathering import gathered, near_to
 from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
 from tallystick.compare.opposition import opposition
-from tallystick.compare.pairs import pairs_within
+from tallystick.compare.pairs import pairs_within, several
+from tallystick.compare.part import part as part_of
 from tallystick.compare.reconciling import reconciled
 from tallystick.compare.relate import (
     NO_POLL,
@@ -89,6 +90,9 @@ def find_disputes(
         groups: the number of the group of each claim, ascending.
         part: taken strictly, or as a reader takes them.
     """
+    # Only another text contradicts: most groups, where speaker and day make them, have one.
+    some = np.flatnonzero(several(claims["original_code"], groups))
+    claims, groups = part_of(claims, some), groups[some]
     figures = Figures.of(claims, part)
     kinds = Kinds.among(figures, groups)
     stated = figures.at(kinds.first)
@@ -141,6 +145,7 @@ def contradicted(claims: Columns, groups: Whole) -> Flags:
 
 def _contradicted(figures: Figures, groups: Whole) -> Flags:
     order = np.argsort(groups, kind="stable")
+    order = order[several(figures.original[order], groups[order])]
     figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)

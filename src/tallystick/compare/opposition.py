@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.numbering import first_of_each, numbered
-from tallystick.compare.pairs import pairs_within, starts_of, stretches_of
+from tallystick.compare.pairs import pairs_within, several, stretches_of
 from tallystick.compare.relate import Figures, Flags, Whole, above
 from tallystick.compare.times import Time, times
 
@@ -84,10 +84,7 @@ def _of_several_kinds(figures: Figures, kinds: Kinds, groups: Whole) -> tuple[Wh
     """Return the claims of texts that state several kinds on a group, by text, and their texts."""
     text = groups * (int(figures.original.max(initial=0)) + 1) + figures.original
     order = np.argsort(text, kind="stable")
-    starts = starts_of(text[order])
-    of = kinds.of[order]
-    alike = np.minimum.reduceat(of, starts) == np.maximum.reduceat(of, starts)
-    order = order[np.repeat(~alike, np.diff(starts, append=len(order)))]
+    order = order[several(kinds.of[order], text[order])]
     return order, text[order]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tallystick.compare.relate import Whole
+from tallystick.compare.relate import Flags, Whole
 
 PAIRS_AT_ONCE = 1_000_000
 
@@ -16,6 +16,19 @@ def starts_of(groups: Whole) -> Whole:
     """Return where each group begins; ``groups`` numbers them, those of one together."""
     starts: Whole = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1))
     return starts
+
+
+def several(things: Whole, groups: Whole) -> Flags:
+    """Return for each position whether its group has different things.
+
+    Args:
+        things: a number for the thing at each position.
+        groups: the number of the group of each, those of one together.
+    """
+    starts = starts_of(groups)
+    alike = np.minimum.reduceat(things, starts) == np.maximum.reduceat(things, starts)
+    flags: Flags = np.repeat(~alike, np.diff(starts, append=len(groups)))
+    return flags
 
 
 def stretches_of(cells: Whole, at_once: int) -> Iterator[tuple[int, int]]:
