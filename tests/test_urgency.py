@@ -155,16 +155,18 @@ def test_the_first_to_look_at_are_one_for_each_measure_and_unsettled() -> None:
             ("D101", "boats", "", (3, 3)),
         )
     ]
-    first = first_to_look_at(findings, NOTHING, 2)
+    first = first_to_look_at(findings, lambda _: NOTHING, 2)
     assert [(one.code, one.measure) for one in first] == [("D101", "boats"), ("D101", "tanks")]
     assert first[0].reasons[0] == "3 sources against 3"
-    assert len(first_to_look_at(findings, NOTHING, 9)) == 3
+    assert len(first_to_look_at(findings, lambda _: NOTHING, 9)) == 3
 
 
 def test_what_is_worth_knowing_comes_first_only_where_nothing_is_to_settle() -> None:
     note, dispute = FINDING._replace(severity="info", measure="boats"), FINDING
-    assert first_to_look_at([note, dispute], NOTHING, 5) == with_urgency([dispute], NOTHING)
-    assert first_to_look_at([note], NOTHING, 5) == with_urgency([note], NOTHING)
+    assert first_to_look_at([note, dispute], lambda _: NOTHING, 5) == with_urgency(
+        [dispute], NOTHING
+    )
+    assert first_to_look_at([note], lambda _: NOTHING, 5) == with_urgency([note], NOTHING)
 
 
 points = st.sampled_from([1.0, 98.0, 100.0, 1e6])
@@ -201,4 +203,4 @@ def test_the_first_of_many_are_those_that_weighing_them_all_puts_first(findings,
     first_of: dict[str, Finding] = {}
     for one in every:
         first_of.setdefault(one.measure, one)
-    assert first_to_look_at(findings, known, 5) == [*first_of.values()][:5]
+    assert first_to_look_at(findings, lambda _: known, 5) == [*first_of.values()][:5]

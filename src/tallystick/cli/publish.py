@@ -119,7 +119,7 @@ def _publication(project: Path, isolated: bool, base_url: str | None) -> Publica
         facts_project,
         facts.claims.collect(backend="pandas").to_native(),
         facts.measure_origins,
-        with_urgency(findings, known_of(facts)),
+        with_urgency(findings, known_of(facts, findings)),
         rules,
     )
     if address is None:

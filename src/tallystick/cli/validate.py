@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -133,7 +134,7 @@ def validate(
         first: list[Finding] = []
         shown = [finding for finding in findings if finding.severity in wanted]
         if output_format == "json":
-            shown = with_urgency(shown, known_of(facts))
+            shown = with_urgency(shown, known_of(facts, shown))
         if output_format == "text":
             first = worth_a_look_first(shown, facts)
     report = Report(
@@ -164,7 +165,7 @@ def worth_a_look_first(findings: list[Finding], facts: Facts) -> list[Finding]:
     to_judge = [one for one in findings if one.severity != "error" and not one.settled_by]
     if len(to_judge) <= FIRST:
         return []
-    return first_to_look_at(to_judge, known_of(facts), FIRST)
+    return first_to_look_at(to_judge, partial(known_of, facts), FIRST)
 
 
 def watched(results: Iterator[list[Finding]], number: int) -> Iterable[list[Finding]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -62,20 +62,29 @@ class Urgency:
     reasons: tuple[str, ...]
 
 
-def known_of(facts: Facts) -> Known:
-    """Return what is known about the claims of a project."""
-    names = ("claim", "value", "factor", "strict_low", "strict_high", "published_latest")
-    claims: pd.DataFrame = facts.claims.select(*names).collect(backend="pandas").to_native()
+def known_of(facts: Facts, findings: Iterable[Finding]) -> Known:
+    """Return what is known about the claims that findings name."""
+    names = ["claim", "value", "factor", "strict_low", "strict_high", "published_latest"]
+    named = {claim for finding in findings for claim in _named(finding)}
+    record = facts.record
+    claims = record.loc[record["claim"].isin(named), names]
     stated = claims["value"] * claims["factor"]
     low, high = claims["strict_low"], claims["strict_high"]
     middle = ((low + high) / 2).where(np.isfinite(low) & np.isfinite(high))
-    ids, published = claims["claim"].to_numpy(dtype=object), claims["published_latest"]
 
     def by_id(numbers: pd.Series) -> dict[str, float]:
-        known = numbers.notna().to_numpy()
-        return dict(zip(ids[known].tolist(), numbers.to_numpy()[known].tolist(), strict=True))
+        known = numbers.dropna()
+        return dict(zip(claims["claim"][known.index], known, strict=True))
 
-    return Known(by_id(stated.fillna(middle)), by_id(published), float(published.max()))
+    newest = float(record["published_latest"].max())
+    return Known(by_id(stated.fillna(middle)), by_id(claims["published_latest"]), newest)
+
+
+def _named(finding: Finding) -> Iterator[str]:
+    """Yield the claims that tell how urgent a finding is."""
+    yield from finding.claims
+    for camp in finding.camps[:2]:
+        yield from camp["claims"]
 
 
 def urgency(finding: Finding, known: Known) -> Urgency:
@@ -121,12 +130,19 @@ def with_urgency(findings: Iterable[Finding], known: Known) -> list[Finding]:
     return [_ranked(finding, known) for finding in findings]
 
 
-def first_to_look_at(findings: Iterable[Finding], known: Known, number: int) -> list[Finding]:
+def first_to_look_at(
+    findings: Iterable[Finding], known: Callable[[list[Finding]], Known], number: int
+) -> list[Finding]:
     """Return the most urgent findings that no verdict settles, at most one for each measure.
 
     They come with their urgency and its reasons. What is worth knowing never comes first where
     there is something to settle. Of thousands of findings only the few that may be among the
     first are weighed.
+
+    Args:
+        findings: all of them.
+        known: tells what is known about the claims that some of them name.
+        number: how many are wanted.
     """
     unsettled = [finding for finding in findings if not finding.settled_by]
     grave = [finding for finding in unsettled if finding.severity != "info"]
@@ -136,7 +152,7 @@ def first_to_look_at(findings: Iterable[Finding], known: Known, number: int) -> 
         some = left[start : start + WEIGHED_AT_ONCE]
         if len(first) == number and round(_at_most(some[0]), 3) < first[-1].urgency:
             break
-        first = _one_for_each_measure([*first, *(_ranked(one, known) for one in some)])[:number]
+        first = _one_for_each_measure([*first, *with_urgency(some, known(some))])[:number]
     return first
 
 
