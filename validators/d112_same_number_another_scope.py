@@ -1,7 +1,5 @@
 """D112 same-number-another-scope."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
@@ -12,32 +10,21 @@ from tallystick.compare.gathering import near_to
 from tallystick.compare.kinds import stretches
 from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
 from tallystick.compare.pairs import starts_of
+from tallystick.compare.part import Part, part
 from tallystick.compare.relate import Columns, Figures, Whole
 from tallystick.compare.shown import measure_fields
-from tallystick.rules.contract import Frame, rule
+from tallystick.rules.contract import Frame, as_surveyed, rule
 from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts
 
 AT_LEAST_TEXTS = 2
 
 
-@dataclass(frozen=True)
-class ToldOfAnother:
-    """Claims of one measure that tell the number of others of another thing, by position.
+def find_all(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
+    """Return by group the finding on its claims that tell the number of others of another thing.
 
-    Attributes:
-        named: those claims.
-        usual: the first with the number and scope that most texts state, of the numbers told so.
-        texts: how many texts state it.
+    Of several numbers told so, that is shown which most texts state, as they tell it.
     """
-
-    named: tuple[int, ...]
-    usual: int
-    texts: int
-
-
-def find_all(rows: Columns, groups: Whole) -> dict[int, ToldOfAnother]:
-    """Return by group which claims tell the number of others of another thing."""
     figures = Figures.of(rows, "strict")
     number = numbered(groups, figures.stated, figures.unit)
     told = numbered(number, rows["group_code"])  # A number, told with one scope.
@@ -51,41 +38,47 @@ def find_all(rows: Columns, groups: Whole) -> dict[int, ToldOfAnother]:
     in_both = any_with(numbered(number, figures.original), is_usual)
     of_its_time = near_to(figures, number, np.flatnonzero(is_usual))
     named = np.flatnonzero(of_its_time & ~any_with(told, in_both))
-    found = {}
-    for some in stretches(groups[named]):
-        group = groups[named[some.start]]
-        start = int(np.searchsorted(groups, group))
-        numbers = np.unique(number[named[some]])
-        most = usual[numbers[texts[usual[numbers]].argmax()]]
-        positions = tuple((named[some] - start).tolist())
-        found[int(group)] = ToldOfAnother(positions, int(first[most]) - start, int(texts[most]))
-    return found
+    of_group = stretches(groups[named])
+    numbers = [np.unique(number[named[some]]) for some in of_group]
+    most = np.array([usual[each[texts[usual[each]].argmax()]] for each in numbers], dtype="int64")
+    # Text is made for what is shown alone.
+    shown, others = part(rows, named), part(rows, first[most])
+    columns = ("in_english", "scope_key")
+    main = zip(*(others[name].tolist() for name in columns), texts[most].tolist(), strict=True)
+    return {
+        int(groups[named[some.start]]): name_the_scopes(Part(shown, some), *each)
+        for some, each in zip(of_group, main, strict=True)
+    }
 
 
-def name_the_scopes(claims: Columns, found: ToldOfAnother) -> Iterator[dict[str, Any]]:
-    """Yield one finding for the claims that tell the number of others of another thing."""
-    named, usual = list(found.named), found.usual
+def name_the_scopes(named: Columns, usual: str, usual_scope: str, texts: int) -> dict[str, Any]:
+    """Return the finding on claims of one measure that tell a number of another thing.
+
+    Args:
+        named: those claims.
+        usual, usual_scope: the phrase and the scope with which most texts tell the number.
+        texts: how many do.
+    """
+    scopes, ids = named["scope_key"].tolist(), named["claim"].tolist()
     told = dict.fromkeys(
-        f"'{claims['in_english'][each]}' ({claims['scope_key'][each] or 'as the measure'})"
-        for each in named
+        f"'{phrase}' ({scope or 'as the measure'})"
+        for phrase, scope in zip(named["in_english"].tolist(), scopes, strict=True)
     )
-    scope = claims["scope_key"][named[0]] or claims["scope_key"][usual]
-    cause = CAUSE_OF_KEY.get(scope.partition(":")[0], "scope")
-    yield measure_fields(claims, named) | {
-        "usual": claims["in_english"][usual],
-        "usual_scope": claims["scope_key"][usual] or "as the measure says",
-        "texts": found.texts,
+    cause = CAUSE_OF_KEY.get((scopes[0] or usual_scope).partition(":")[0], "scope")
+    return measure_fields(named, slice(None)) | {
+        "usual": usual,
+        "usual_scope": usual_scope or "as the measure says",
+        "texts": texts,
         "told": "; ".join(list(told)[:4]),
-        "named": ", ".join(claims["claim"][named]),
+        "named": ", ".join(ids),
         "cause": cause,
         "causes": (
             {
                 "cause": cause,
                 "family": "scope",
-                "evidence": f"one number is told of two things: {next(iter(told))} and "
-                f"'{claims['in_english'][usual]}'",
+                "evidence": f"one number is told of two things: {next(iter(told))} and '{usual}'",
                 "confidence": 0.8,
-                "claims": list(claims["claim"][named]),
+                "claims": ids,
             },
         ),
     }
@@ -100,7 +93,7 @@ def name_the_scopes(claims: Columns, found: ToldOfAnother) -> Iterator[dict[str,
     message="the number of '{usual}' ({texts} sources, {usual_scope}) on {title} is told of "
     "something else: {told}",
     help="One number seldom counts two things: look what the origin counted. See {named}.",
-    judge=name_the_scopes,
+    judge=as_surveyed,
     survey=find_all,
     by=("measure",),
 )
