@@ -12,7 +12,7 @@ import pandas as pd
 
 from tallystick.compare.numbering import first_of_each, numbered
 from tallystick.compare.relate import Flags
-from tallystick.rules.places import read_as, same_number
+from tallystick.rules.places import figures_of_phrase, reading_of, same_number
 
 SCALES = (1e2, 1e3, 1e6, 1e9, 1e12)
 SCALE_WORDS = r"(?:\d\s?|\b)(?:hundred|thousand|million|billion|trillion|bn|mln|mn|m|k)\b"
@@ -20,7 +20,7 @@ SCALE_WORDS = r"(?:\d\s?|\b)(?:hundred|thousand|million|billion|trillion|bn|mln|
 NEAR = 1e-9
 LOOKED_AT = (
     *("claim_code", "source", "as_stated", "translation", "in_english", "comparator"),
-    *("value", "low", "high", "hedge"),
+    *("value", "low", "high", "hedge", "unit"),
 )
 ROUNDED = 0.5
 """A share of two numbers is told in whole percents."""
@@ -72,9 +72,12 @@ def _misreading(row: Mapping[Hashable, Any]) -> str:
     # "A quarter of the amount" may be told as four times, "a quarter of a million" as 250,000.
     value = float(row["value"])
     in_words = not re.search(r"\d", phrase) and value % 1 == 0 and FRACTION.search(phrase)
-    if in_words or _is_share(value, phrase) or same_number(row, phrase):
+    if in_words or _is_share(value, phrase):
         return ""
-    return read_as(phrase)
+    figures = figures_of_phrase(phrase, str(row["unit"]))
+    if not figures or any(same_number(row, figure) for figure in figures):
+        return ""
+    return reading_of(figures[0])
 
 
 def _is_share(percent: float, phrase: str) -> bool:

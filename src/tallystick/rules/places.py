@@ -71,44 +71,42 @@ def figure_told(row: Mapping[Any, Any], text: str) -> tuple[str, str]:
         if f"{row['value']:.0f}" in digits or _has_number_word(text[start:end]):
             return "", ""
         return (f"'{there[0].surface}'" if there else "no figure"), ""
-    if row["unit"] == "percent":
-        from tallystick.quantity import in_percent
-
-        figures = [in_percent(figure) for figure in figures]
-    same = [figure for figure in figures if _same_number(row, figure)]
+    figures = _in_unit(figures, row["unit"])
+    same = [figure for figure in figures if same_number(row, figure)]
     if not same:
-        return _reading(figures[0]), ""
+        return reading_of(figures[0]), ""
     hedged = isinstance(row["hedge"], str)
     if any(_same_bound(row, figure, hedged, text[:end]) for figure in same):
         return "", ""
     if not hedged and same[0].hedge:
         return "", same[0].hedge
-    return _reading(same[0]), ""
+    return reading_of(same[0]), ""
 
 
-def read_as(phrase: str) -> str:
-    """Return what the first figure of a phrase is read as; '' if no reader can tell."""
+def figures_of_phrase(phrase: str, unit: str) -> list[Quantity]:
+    """Return the figures in a phrase; shares as tables hold them where the unit is percent."""
     from tallystick.quantity import read_quantities
 
-    figures = read_quantities(phrase)
-    return _reading(figures[0]) if figures else ""
+    return _in_unit(read_quantities(phrase), unit)
 
 
-def same_number(row: Mapping[Any, Any], phrase: str) -> bool:
-    """Return whether some figure of a phrase is the number that a row records."""
-    from tallystick.quantity import read_quantities
+def _in_unit(figures: list[Quantity], unit: str) -> list[Quantity]:
+    if unit != "percent":
+        return figures
+    from tallystick.quantity import in_percent
 
-    return any(_same_number(row, figure) for figure in read_quantities(phrase))
+    return [in_percent(figure) for figure in figures]
 
 
-def _reading(figure: Quantity) -> str:
+def reading_of(figure: Quantity) -> str:
     """Return what a figure was read as, in one short text."""
     stated = [n for n in (figure.value, figure.low, figure.high) if n is not None]
     number = " to ".join(f"{number:,.15g}" for number in stated)
     return f"{figure.comparator} {number}"
 
 
-def _same_number(row: Mapping[Any, Any], figure: Quantity) -> bool:
+def same_number(row: Mapping[Any, Any], figure: Quantity) -> bool:
+    """Return whether a figure has a number that a row records, within its bounds if it is vague."""
     recorded = [float(row[name]) for name in ("value", "low", "high") if not pd.isna(row[name])]
     if figure.comparator == "vague" and recorded:
         # Where vague words end is the editor's to say, if only they meet what is recorded.
