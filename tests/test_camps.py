@@ -67,16 +67,17 @@ def text_of(row: dict[str, str]) -> str:
     return REPRINTS.get(row["source"], row["source"])
 
 
+def number(row: dict[str, str], name: str) -> float:
+    return float(row.get(name) or NAN)
+
+
+def strict(row: dict[str, str]) -> Any:
+    numbers = (number(row, name) for name in ("value", "low", "high"))
+    return reading(row["comparator"], row.get("hedge", ""), *numbers, 0.0).strict
+
+
 def at_odds(one: dict[str, str], other: dict[str, str]) -> bool:
     """Return whether two claims on a constant cannot both hold, by the words of the design."""
-
-    def number(row: dict[str, str], name: str) -> float:
-        return float(row.get(name) or NAN)
-
-    def strict(row: dict[str, str]) -> Any:
-        numbers = (number(row, name) for name in ("value", "low", "high"))
-        return reading(row["comparator"], row.get("hedge", ""), *numbers, 0.0).strict
-
     comparators = {one["comparator"], other["comparator"]}
     same_number = number(one, "value") == number(other, "value")
     if not strict(one).meets(strict(other)):
@@ -88,6 +89,12 @@ def at_odds(one: dict[str, str], other: dict[str, str]) -> bool:
     return same_number and "=" in comparators and bool({"<", ">"} & comparators)
 
 
+def lies_within(point: float, row: dict[str, str]) -> bool:
+    """Return whether a number lies between the bounds of a claim, taken strictly."""
+    interval = strict(row)
+    return bool(interval.low <= point <= interval.high)
+
+
 def contradict(one: dict[str, str], other: dict[str, str], claims: list[dict[str, str]]) -> bool:
     """Return whether two claims of two texts are at odds, and no third figure reconciles them."""
     if text_of(one) == text_of(other) or not at_odds(one, other):
@@ -97,6 +104,7 @@ def contradict(one: dict[str, str], other: dict[str, str], claims: list[dict[str
     return not any(
         third["comparator"] == "="
         and third["value"] != one["value"]
+        and all(lies_within(float(third["value"]), row) for row in (one, other))
         and not at_odds(one, third)
         and not at_odds(other, third)
         for third in claims

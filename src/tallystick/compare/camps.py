@@ -97,10 +97,9 @@ def find_disputes(
     kinds = Kinds.among(figures, groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
-    opposed = opposition(figures, kinds, groups, meets)
-    opposed = opposed.only(
-        ~reconciled(figures, kinds, meets, kinds.of[opposed.claim], opposed.against)
-    )
+    in_words = reconciled(figures, kinds, meets)
+    opposed = opposition(figures, kinds, groups, meets | in_words)
+    opposed = opposed.only(~in_words[kinds.row[kinds.of[opposed.claim]] + opposed.against])
     if not len(opposed):
         return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)

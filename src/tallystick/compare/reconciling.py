@@ -19,27 +19,37 @@ MOVED_AT_MOST = 0.05
 same disputes fall away; further apart it is rather that two do not count the same."""
 
 
-def reconciled(figures: Figures, kinds: Kinds, meets: Flags, one: Whole, other: Whole) -> Flags:
-    """Return which pairs of kinds that contradict each other do so by their words alone.
+def reconciled(figures: Figures, kinds: Kinds, meets: Flags) -> Flags:
+    """Return for all pairs of kinds of a group whether nothing but their words is at odds.
 
     Args:
         figures: of all claims.
         kinds: their kinds.
         meets: for all pairs of kinds of a group whether they meet (see ``Kinds.squares``).
-        one, other: the numbers of kinds, in pairs of one group.
     """
-    pairs, pair_of = np.unique(one * len(kinds) + other, return_inverse=True)
-    one, other = np.divmod(pairs, len(kinds))
     stated = figures.at(kinds.first)
-    begun, ended = np.full(len(kinds), np.nan), np.full(len(kinds), np.nan)
-    np.fmin.at(begun, kinds.of, figures.earliest)
-    np.fmax.at(ended, kinds.of, figures.latest)
-    same_number = stated.stated[one] == stated.stated[other]
-    found = ~same_number & _have_moved(stated, begun, ended, one, other)
-    some = np.flatnonzero(same_number)
-    found[some] = _have_a_third(stated, kinds, meets, begun, ended, one[some], other[some])
-    flags: Flags = found[pair_of]
-    return flags
+    begun, ended = _days(figures, kinds)
+    found = kinds.squares(lambda one, other: _have_moved(stated, begun, ended, one, other))
+    of_one_number = ~meets & kinds.squares(
+        lambda one, other: np.asarray(stated.stated[one] == stated.stated[other], dtype="bool")
+    )
+    for first, last in stretches_of(kinds.width, PAIRS_AT_ONCE):
+        one, other = kinds.pairs(of_one_number, first, last)
+        once = one < other
+        one, other = one[once], other[once]
+        third = _have_a_third(stated, kinds, meets, begun, ended, one, other)
+        found[kinds.row[one] + other] |= third
+        found[kinds.row[other] + one] |= third
+    return found
+
+
+def _days(figures: Figures, kinds: Kinds) -> tuple[Floats, Floats]:
+    """Return the first and the last day for which each kind is stated, nan if it has no date."""
+    begun, ended = np.full(len(kinds), np.inf), np.full(len(kinds), -np.inf)
+    dated = ~np.isnan(figures.earliest)
+    np.minimum.at(begun, kinds.of[dated], figures.earliest[dated])
+    np.maximum.at(ended, kinds.of[dated], figures.latest[dated])
+    return np.where(begun < np.inf, begun, np.nan), np.where(ended > -np.inf, ended, np.nan)
 
 
 def _have_moved(stated: Figures, begun: Floats, ended: Floats, one: Whole, other: Whole) -> Flags:
@@ -55,7 +65,8 @@ def _have_moved(stated: Figures, begun: Floats, ended: Floats, one: Whole, other
     point, another = np.abs(stated.points[one]), np.abs(stated.points[other])
     distance = np.abs(stated.points[one] - stated.points[other])
     is_little = distance <= MOVED_AT_MOST * np.maximum(point, another)
-    flags: Flags = moves & (gap >= MOVED_AFTER_DAYS) & is_little
+    is_other = stated.stated[one] != stated.stated[other]
+    flags: Flags = moves & (gap >= MOVED_AFTER_DAYS) & is_little & is_other
     return flags
 
 
@@ -68,7 +79,7 @@ def _have_a_third(
     one: Whole,
     other: Whole,
 ) -> Flags:
-    """Return for which pairs of kinds of one number a third figure meets both of them.
+    """Return for which pairs of kinds of one number a third figure lies within both of them.
 
     It is a bare number, another than theirs, of a date comparable with both.
 
@@ -77,20 +88,41 @@ def _have_a_third(
         kinds, meets: as for ``reconciled``.
     """
     found = np.zeros(len(one), dtype="bool")
-    if not len(one):
-        return found
-    for first, last in stretches_of(kinds.width[one], PAIRS_AT_ONCE):
-        width = kinds.width[one[first:last]]
-        pair = np.repeat(np.arange(first, last), width)
-        third = np.arange(len(pair)) - np.repeat(np.cumsum(width) - width, width)
-        third += kinds.start[one[pair]]
-        fits = stated.bare[third] & (stated.stated[third] != stated.stated[one[pair]])
+    low = np.maximum(stated.low[one], stated.low[other])
+    high = np.minimum(stated.high[one], stated.high[other])
+    thirds, start, end = _between(stated, kinds, kinds.group[one], low, high)
+    number = np.maximum(end - start, 0)
+    for first, last in stretches_of(number, PAIRS_AT_ONCE):
+        pair = np.repeat(np.arange(first, last), number[first:last])
+        before = np.cumsum(number[first:last]) - number[first:last]
+        place = np.arange(len(pair)) - np.repeat(before, number[first:last]) + start[pair]
+        third = thirds[place]
+        fits = stated.stated[third] != stated.stated[one[pair]]
         for kind in (one[pair], other[pair]):
             fits &= meets[kinds.row[kind] + third]
             near = _gap(begun, ended, kind, third) <= stated.window_days[kind]
             fits &= stated.constant[kind] | near
         found[pair[fits]] = True
     return found
+
+
+def _between(
+    stated: Figures, kinds: Kinds, groups: Whole, low: Floats, high: Floats
+) -> tuple[Whole, Whole, Whole]:
+    """Return the kinds that are bare numbers, sorted, and where those between two bounds stand.
+
+    Args:
+        stated, kinds: as for ``reconciled``.
+        groups, low, high: the group in which to look, and the bounds.
+    """
+    bare = np.flatnonzero(stated.bare)
+    bare = bare[np.lexsort((stated.points[bare], kinds.group[bare]))]
+    points = np.unique(stated.points[bare])
+    # Groups follow each other in one row of keys, and numbers in each.
+    keys = kinds.group[bare] * (len(points) + 1) + np.searchsorted(points, stated.points[bare])
+    least, most = np.searchsorted(points, low), np.searchsorted(points, high, side="right")
+    start = np.searchsorted(keys, groups * (len(points) + 1) + least)
+    return bare, start, np.searchsorted(keys, groups * (len(points) + 1) + most)
 
 
 def _gap(begun: Floats, ended: Floats, one: Whole, other: Whole) -> Floats:
