@@ -80,6 +80,11 @@ class Facts:
         return first_of_each(self.record["group_code"].to_numpy())
 
     @cached_property
+    def code_of_claim(self) -> dict[str, int]:
+        """Return the ``claim_code`` of each claim by its id."""
+        return dict(zip(self.record["claim"].tolist(), range(len(self.record)), strict=True))
+
+    @cached_property
     def counted_origins(self) -> CountedOrigins:
         """Return how many independent origins stand behind each measure, counted once."""
         return self.count_origins()

@@ -64,17 +64,17 @@ class Urgency:
 
 def known_of(facts: Facts, findings: Iterable[Finding]) -> Known:
     """Return what is known about the claims that findings name."""
-    names = ["claim", "value", "factor", "strict_low", "strict_high", "published_latest"]
-    named = {claim for finding in findings for claim in _named(finding)}
-    record = facts.record
-    claims = record.loc[record["claim"].isin(named), names]
+    record, codes = facts.record, facts.code_of_claim
+    ids = [each for each in {c for one in findings for c in _named(one)} if each in codes]
+    names = ["value", "factor", "strict_low", "strict_high", "published_latest"]
+    claims = record[names].take([codes[each] for each in ids])
     stated = claims["value"] * claims["factor"]
     low, high = claims["strict_low"], claims["strict_high"]
     middle = ((low + high) / 2).where(np.isfinite(low) & np.isfinite(high))
 
     def by_id(numbers: pd.Series) -> dict[str, float]:
-        known = numbers.dropna()
-        return dict(zip(claims["claim"][known.index], known, strict=True))
+        told = zip(ids, numbers.tolist(), numbers.notna().tolist(), strict=True)
+        return {each: number for each, number, is_known in told if is_known}
 
     newest = float(record["published_latest"].max())
     return Known(by_id(stated.fillna(middle)), by_id(claims["published_latest"]), newest)
