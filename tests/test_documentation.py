@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from tallystick.cli import COMMANDS
+from tallystick.cli.explain import explain
 from tallystick.cli.reference import PAGES
 from tallystick.cli.validate import validate
 from tallystick.rules.loader import load_rules
@@ -37,6 +40,18 @@ def test_every_command_and_option_is_in_the_reference() -> None:
     )
     for option in options:
         assert option in page
+    for command in COMMANDS:
+        assert f"\n## tallystick {command}\n" in page
+
+
+@pytest.mark.parametrize("ask", [(validate, "--explain"), (explain,)])
+def test_explaining_a_family_lists_its_rules(ask: tuple[Any, ...]) -> None:
+    command, *option = ask
+    told = CliRunner().invoke(command, [*option, "d1"]).output.splitlines()
+    rules = [rule for rule in load_rules(ROOT) if rule.code.startswith("D1")]
+    assert [line[:4] for line in told] == [rule.code for rule in rules]
+    one = CliRunner().invoke(command, [*option, "d101"]).output
+    assert one.startswith("# D101 sources-disagree\n")
 
 
 def test_contributing_names_files_that_are_there() -> None:

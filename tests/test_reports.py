@@ -477,6 +477,14 @@ def test_a_process_that_leaves_at_once_has_written_its_whole_report(
 # Text
 
 
+@pytest.mark.parametrize(("number", "words"), [(1, "1 verdict with"), (2, "2 verdicts with")])
+def test_what_was_checked_is_counted_in_words(number: int, words: str) -> None:
+    checked = Report((), {"sources": 1, "claims": 0, "verdicts": number}, ())
+    assert f"Checked 1 source, 0 claims, {words} 0 rules: nothing found." in FORMATS["text"](
+        checked
+    )
+
+
 def test_what_to_look_at_first_is_to_be_judged_and_never_an_error(tmp_path: Path) -> None:
     pairs = [
         {"source": source, "value": value, "measure": f"m{number}"}

@@ -86,6 +86,13 @@ def test_a_typo_is_told_with_the_unit_that_was_meant(units: UnitTable) -> None:
         units.find("%")
 
 
+@pytest.mark.parametrize("word", ["ballot", "soldier"])
+def test_a_word_of_its_own_is_no_typo(units: UnitTable, word: str) -> None:
+    with pytest.raises(UnitError) as caught:
+        units.find(word)
+    assert "Did you mean" not in str(caught.value)
+
+
 def test_20_000_unknown_units_are_answered_fast() -> None:
     table, _ = read_units(Path("nowhere"), "facts/units.txt")
     begun = time.perf_counter()

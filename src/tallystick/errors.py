@@ -34,11 +34,17 @@ class UsageError(TallystickError):
     """The command line asks for something that does not exist."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean 'x'?`` for the known word nearest to ``word``, or an empty string."""
+def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """Return ``Did you mean 'x'?`` for the known word nearest to ``word``, or an empty string.
+
+    Args:
+        word: what was written.
+        known: what may have been meant.
+        alike: how alike the two must be, from 0 to 1 (``difflib``).
+    """
     if len(word) > 100:
         return ""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     return f"Did you mean '{shortened(near[0])}'?" if near else ""
 
 

@@ -20,8 +20,21 @@ from tallystick.rules.loader import find_rule, load_rules
     help="The facts project whose rules to look at.",
 )
 def explain(code: str, project: Path) -> None:
-    """Explain the rule of that CODE or name."""
-    click.echo(explanation(find_rule(load_rules(project), code)), nl=False)
+    """Explain the rule of that CODE or name; of D or D1, list the rules that begin so."""
+    click.echo(explained(load_rules(project), code), nl=False)
+
+
+def explained(rules: list[Rule], code: str) -> str:
+    """Return the documentation of a rule; of the beginning of several codes, the list of them.
+
+    Raises:
+        UsageError: there is no such rule.
+    """
+    codes = {rule.code for rule in rules}
+    family = [rule for rule in rules if code and rule.code.startswith(code.upper())]
+    if family and code.upper() not in codes:
+        return rule_list(family)
+    return explanation(find_rule(rules, code))
 
 
 def explanation(rule: Rule) -> str:

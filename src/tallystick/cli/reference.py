@@ -100,7 +100,9 @@ def command_reference() -> str:
         if found := main.get_command(group, name):
             commands.append((f"tallystick {name}", found))
     for name, command in commands:
-        if name != "tallystick validate":
+        if name == "tallystick validate":
+            parts.append(f"## {name}\n\nAnother name of [validate-facts](#validate-facts).")
+        else:
             context = click.Context(
                 command, info_name=name, terminal_width=88, **command.context_settings
             )

@@ -11,7 +11,7 @@ import click
 
 from tallystick import __version__
 from tallystick.cli.errors import GuardedCommand, leave_at_once
-from tallystick.cli.explain import explanation, rule_list
+from tallystick.cli.explain import explained, rule_list
 from tallystick.dataset.csv_files import write_atomically
 from tallystick.dataset.project import load_project
 from tallystick.dataset.text_storage import choose_text_storage
@@ -28,7 +28,7 @@ from tallystick.report.text import FIRST, text_report
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
 from tallystick.rules.facts import Facts, prepare
 from tallystick.rules.findings import Finding
-from tallystick.rules.loader import find_rule, load_rules, select_rules
+from tallystick.rules.loader import load_rules, select_rules
 from tallystick.rules.processes import checked_beside, processes_for
 from tallystick.rules.runner import SEVERITIES, run_rules
 from tallystick.rules.urgency import first_to_look_at, known_of, with_urgency
@@ -81,7 +81,7 @@ def _words(values: tuple[str, ...]) -> list[str]:
 )
 @click.option("--output-file", type=click.Path(path_type=Path), help="Write there, not to stdout.")
 @click.option("--statistics", "show_statistics", is_flag=True, help="Count findings by rule.")
-@click.option("--explain", "explained", metavar="CODE", help="Explain a rule, and check nothing.")
+@click.option("--explain", metavar="CODE", help="Explain a rule, and check nothing.")
 @click.option("--list-rules", is_flag=True, help="List all rules, and check nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
 @click.option(
@@ -103,7 +103,7 @@ def validate(
     output_format: str,
     output_file: Path | None,
     show_statistics: bool,
-    explained: str | None,
+    explain: str | None,
     list_rules: bool,
     exit_zero: bool,
     isolated: bool,
@@ -114,8 +114,8 @@ def validate(
     settles), 2 on bad usage or a project that cannot be read.
     """
     rules = load_rules(None if isolated else project)
-    if explained is not None:
-        click.echo(explanation(find_rule(rules, explained)), nl=False)
+    if explain is not None:
+        click.echo(explained(rules, explain), nl=False)
         return
     if list_rules:
         click.echo(rule_list(rules), nl=False)

@@ -91,7 +91,9 @@ def counted(number: int, thing: str) -> str:
 def one_line(report: Report) -> str:
     """Return what was validated and what was found, in one sentence."""
     rows = ", ".join(
-        f"{number:,} {name}" for name, number in report.rows.items() if number or name == "claims"
+        counted(number, name.removesuffix("s"))
+        for name, number in report.rows.items()
+        if number or name == "claims"
     )
     numbers = report.summary()
     found = ", ".join(

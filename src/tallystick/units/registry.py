@@ -19,6 +19,8 @@ STANDARD = Path(__file__).with_name("standard.txt")
 MAXIMUM_LENGTH = 60
 GUESSED_AT_MOST = 1_000
 """Beyond so many different unit strings none is guessed any more, so that time is bounded."""
+ALIKE = 0.7
+"""'tnak' is as near to 'tank' as 0.75; 'ballot', a word of its own, to 'gallon' as 0.67."""
 ANY_CURRENCY = "currency"
 
 _TERM = rf"{NAME}(?:\s*\*\*\s*[1-4])?"
@@ -88,7 +90,7 @@ class UnitTable:
         for name in re.findall(NAME, text):
             if not is_defined(self._registry, name):
                 guessing = len(self._known) < GUESSED_AT_MOST
-                guess = did_you_mean(name, self._names) if guessing else ""
+                guess = did_you_mean(name, self._names, ALIKE) if guessing else ""
                 parts = (
                     "a unit of facts/units.txt or a standard one;",
                     f"'{shortened(name)}' is neither.",
