@@ -53,25 +53,50 @@ def test_no_input_of_the_action_is_pasted_into_a_script(repository: Path) -> Non
 def test_the_action_passes_its_inputs_as_they_are(
     inputs: dict[str, str], expected: str, repository: Path, tmp_path: Path
 ) -> None:
+    done = run_action(inputs, repository, tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == expected.split("|")
+    assert [path.name for path in tmp_path.iterdir()] == ["programs"]
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("strict", "is_strict"),
+    [("True", True), ("TRUE", True), ("False", False), ("yes", None), ("1", None), ("", None)],
+)
+def test_strict_is_true_or_false_or_the_action_fails(
+    strict: str, is_strict: bool | None, repository: Path, tmp_path: Path
+) -> None:
+    done = run_action({"STRICT": strict}, repository, tmp_path)
+    if is_strict is None:
+        assert done.returncode == 2
+        assert done.stdout == "::error::strict is neither true nor false\n"
+    else:
+        assert done.returncode == 0
+        assert ("--strict" in done.stdout.splitlines()) is is_strict
+
+
+def run_action(
+    inputs: dict[str, str], repository: Path, folder: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run the action's last step with a ``validate-facts`` that prints its arguments."""
     action = read_yaml(repository / "action.yml")
     step = action["runs"]["steps"][-1]
     names = {re.sub(r"\W|inputs", "", value): name for name, value in step["env"].items()}
     defaults = {names[name]: given["default"] for name, given in action["inputs"].items()}
-    fake = tmp_path / "programs" / "validate-facts"
+    fake = folder / "programs" / "validate-facts"
     fake.parent.mkdir()
     fake.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', encoding="utf-8")
     fake.chmod(0o755)
     environment = {"PATH": f"{fake.parent}:{os.environ['PATH']}"} | defaults | inputs
-    done = subprocess.run(
+    return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-        cwd=tmp_path,
+        cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    assert done.stdout.splitlines() == expected.split("|")
-    assert [path.name for path in tmp_path.iterdir()] == ["programs"]
 
 
 @pytest.fixture(scope="module")
