@@ -139,6 +139,17 @@ def test_every_kind_of_page_opens_cleanly_for_everybody(
         assert complaints == []
 
 
+def test_a_table_that_is_wider_than_a_telephone_shows_that_it_scrolls(
+    browser: Browser, honest: str
+) -> None:
+    with opened(browser, honest + "method.html", viewport=PHONE) as (page, _):
+        wide = "all => all.filter(one => one.scrollWidth > one.clientWidth)"
+        style = ".map(one => getComputedStyle(one).backgroundAttachment)"
+        shadows = page.locator(".scroll").evaluate_all(wide + style)
+    assert shadows
+    assert set(shadows) == {"local, local, scroll, scroll"}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_hostile_text_neither_runs_nor_widens_a_page(
     browser: Browser, hostile: str, path: str
