@@ -16,6 +16,9 @@ from tallystick.dataset.csv_files import (
     write_atomically,
     write_csv,
 )
+from tallystick.dataset.guesses import dates_meant, meant, numbers_meant
+from tallystick.dataset.parse import parse_number
+from tallystick.dataset.project import load_project
 from tallystick.dataset.quick_csv import quick_columns
 from tallystick.errors import ProjectError
 
@@ -180,3 +183,75 @@ def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path: Path) -> 
         write_atomically(path, "no bytes")  # type: ignore[arg-type]
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["table.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("48,3", ["48.3"]),
+        ("1,550", ["1550", "1.550"]),
+        ("1,550,000", ["1550000"]),
+        ("1.550.000", ["1550000"]),
+        ("1.550,5", ["1550.5"]),
+        ("1,550.5", ["1550.5"]),
+        ("-12 500", ["-12500"]),
+        ("12’500", ["12500"]),
+        ("56 %", ["56"]),
+        ("about 40", []),
+        ("1e9", []),
+        ("nan", []),
+        ("9" * 41, []),
+    ],
+)
+def test_the_number_that_was_meant_is_told(text: str, expected: list[str]) -> None:
+    assert numbers_meant(text) == expected
+    for number in expected:
+        parse_number(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3/4/2024", ["2024-04-03", "2024-03-04"]),
+        ("3.3.2024", ["2024-03-03"]),
+        ("25/12/2024", ["2024-12-25"]),
+        ("12-25-2024", ["2024-12-25"]),
+        ("2024/4/3", ["2024-04-03"]),
+        ("2024-4", ["2024-04"]),
+        ("20 April 2023", ["2023-04-20"]),
+        ("Apr. 20, 2023", ["2023-04-20"]),
+        ("April 2023", ["2023-04"]),
+        ("31 February 2023", []),
+        ("40/40/2024", []),
+        ("spring 2023", []),
+        ("20/04/23", []),
+    ],
+)
+def test_the_date_that_was_meant_is_told(text: str, expected: list[str]) -> None:
+    assert dates_meant(text) == expected
+
+
+def test_the_cell_says_what_to_write() -> None:
+    with pytest.raises(ValueError, match=r"1343\.6: write 48\.3$"):
+        parse_number("48,3")
+    assert meant(dates_meant("3/4/2024")) == ": 2024-04-03 or 2024-03-04?"
+    assert meant([]) == ""
+
+
+def test_semicolons_are_told_with_the_way_to_commas(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("one;two;three\na;b;c\n", encoding="utf-8")
+    with pytest.raises(ProjectError, match="separated by semicolons") as caught:
+        read_csv(path, "table.csv")
+    assert "Save As" in caught.value.help
+
+
+def test_who_stands_within_facts_is_sent_one_folder_up(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "claims.csv").touch()
+    with pytest.raises(ProjectError) as caught:
+        load_project(tmp_path / "facts")
+    assert "go one folder up" in caught.value.help
+    with pytest.raises(ProjectError) as caught:
+        load_project(tmp_path / "facts" / "elsewhere")
+    assert "tallystick init" in caught.value.help

@@ -110,7 +110,10 @@ def _check_header(table: RawTable) -> None:
         if len(header) == 1 and header[0].count(separator) > 1:
             raise ProjectError(
                 f"{name}:1: the cells are separated by {called}",
-                "Save the file with commas between the cells.",
+                "Save it with commas between them. In LibreOffice: Save As, 'Edit filter "
+                "settings', ',' as the field delimiter. In Excel: Save As, 'CSV UTF-8 (Comma "
+                "delimited)'; where that writes semicolons too, set the list separator of the "
+                "system to ','.",
             )
     if len(header) > MAXIMUM_COLUMNS:
         raise ProjectError(

@@ -13,6 +13,7 @@ import pandas as pd
 
 from tallystick.dataset.columns import Column
 from tallystick.dataset.dates import parse_date
+from tallystick.dataset.guesses import dates_meant, meant, numbers_meant
 from tallystick.errors import did_you_mean, shortened
 
 LARGEST = 1e18
@@ -42,7 +43,8 @@ def parse_number(text: str) -> float:
         ValueError: separators, exponents, words, nan, infinities, or more than ``LARGEST``.
     """
     if not _NUMBER.fullmatch(text):
-        raise ValueError("a number in plain digits, as 165000000 or 1343.6")
+        guess = meant(numbers_meant(text))
+        raise ValueError(f"a number in plain digits, as 165000000 or 1343.6{guess}")
     number = float(text)
     if not math.isfinite(number) or abs(number) > LARGEST:
         raise ValueError("a number of at most 18 digits")
@@ -60,7 +62,8 @@ def _check_date(text: str) -> None:
     try:
         parse_date(text)
     except ValueError:
-        raise ValueError("a date as 2023, 2023-04 or 2023-04-20") from None
+        guess = meant(dates_meant(text))
+        raise ValueError(f"a date as 2023, 2023-04 or 2023-04-20{guess}") from None
 
 
 @dataclass(frozen=True)

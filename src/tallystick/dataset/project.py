@@ -68,9 +68,12 @@ def load_project(folder: Path, isolated: bool = False) -> Project:
         PluginError: a schema cannot be loaded.
     """
     if not (folder / "facts").is_dir():
+        is_within = (folder / "claims.csv").exists() or folder.resolve().name == "facts"
         raise ProjectError(
             f"{folder}: holds no folder facts/",
-            "Name the folder of a facts project, or make one with 'tallystick init'.",
+            "This is the folder facts/ itself: go one folder up, or name that one."
+            if is_within
+            else "Name the folder of a facts project, or make one with 'tallystick init'.",
         )
     own = None if isolated else folder
     columns = load_columns(own)
