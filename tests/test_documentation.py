@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from tallystick.cli import COMMANDS
 from tallystick.cli.explain import explain
+from tallystick.cli.init import init
 from tallystick.cli.reference import PAGES
 from tallystick.cli.validate import validate
 from tallystick.rules.loader import load_rules
@@ -52,6 +53,22 @@ def test_explaining_a_family_lists_its_rules(ask: tuple[Any, ...]) -> None:
     assert [line[:4] for line in told] == [rule.code for rule in rules]
     one = CliRunner().invoke(command, [*option, "d101"]).output
     assert one.startswith("# D101 sources-disagree\n")
+
+
+def test_a_new_project_explains_its_columns_and_shows_rows_that_are_sound(tmp_path: Path) -> None:
+    assert CliRunner().invoke(init, [str(tmp_path)]).exit_code == 0
+    page = (tmp_path / "docs" / "data.md").read_text(encoding="utf-8")
+    assert page == PAGES["data.md"]()
+    readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^(facts/\w+\.csv):\n\n```\n(.*)\n```$", readme, re.MULTILINE)
+    assert len(rows) == 3
+    for file, row in rows:
+        with (tmp_path / file).open("a", encoding="utf-8") as table:
+            table.write(f"{row}\n")
+    found = CliRunner().invoke(validate, [str(tmp_path), "--severity", "warning"])
+    assert found.exit_code == 0
+    assert found.output.startswith("Checked 1 source, 1 measure, 1 claim with ")
+    assert found.output.endswith(": nothing found.\n")
 
 
 def test_contributing_names_files_that_are_there() -> None:

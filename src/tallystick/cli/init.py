@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -33,14 +36,54 @@ Figures that sources state, kept with Tallystick.
 | facts/units.txt | units of this project's own |
 | facts/about.toml | the title and the licence that published pages show |
 
-Every row needs its id, and a claim a measure, a source, as_stated, comparator and unit:
-`c0001,turnout_2024,gazette_0311,lead,48.3 percent,,=,,48.3,,,percent,...`
+[docs/data.md](docs/data.md) says what each column holds. A row of each of the three tables that
+every project has, to be put below their headers:
+
+{rows}
 
 Or let `tallystick add FILE_OR_URL` fill in a source, `tallystick extract` propose its figures, and
 `tallystick accept` take those that you ticked.
 
 Check it with `validate-facts`, publish it with `tallystick publish`.
 """
+
+EXAMPLE = {
+    "sources": {
+        "source": "gazette_0311",
+        "title": "Every second voter stayed at home",
+        "publisher": "The Gazette",
+        "published": "2024-03-11",
+        "published_basis": "shown",
+        "language": "en",
+        "kind": "news",
+        "url": "https://gazette.example/turnout",
+        "read": "full",
+        "status": "current",
+    },
+    "measures": {
+        "measure": "turnout_2024",
+        "title": "turnout in the election",
+        "unit": "percent",
+        "nature": "share",
+        "population": "registered voters",
+        "place": "Exampleland",
+        "period": "2024-03-10",
+        "common_knowledge": "no",
+    },
+    "claims": {
+        "claim": "c0001",
+        "measure": "turnout_2024",
+        "source": "gazette_0311",
+        "position": "lead",
+        "as_stated": "48.3 percent",
+        "comparator": "=",
+        "value": "48.3",
+        "unit": "percent",
+        "as_of": "2024-03-10",
+        "credits": "electoral commission",
+    },
+}
+"""A row of each table that a project cannot do without, blank cells left out."""
 
 ABOUT = """\
 title = "Who states which figure"
@@ -60,14 +103,16 @@ def init(folder: Path) -> None:
         raise UsageError(
             f"{folder / 'facts'} is there already", "Choose another folder; nothing was changed."
         )
-    schemas = load_schemas(None)
+    from tallystick.cli.reference import data_dictionary
+
+    columns = {name: [*model.to_schema().columns] for name, model in load_schemas(None).items()}
     for name in TABLES:
-        header = [str(column) for column in schemas[name].to_schema().columns]
-        write_csv(folder / "facts" / f"{name}.csv", header, [])
+        write_csv(folder / "facts" / f"{name}.csv", columns[name], [])
     for name, text in (
         ("facts/units.txt", UNITS),
         ("facts/about.toml", ABOUT),
-        ("README.md", README),
+        ("README.md", README.format(rows=example_rows(columns))),
+        ("docs/data.md", data_dictionary()),
         (".gitignore", IGNORED),
     ):
         if not (folder / name).exists():
@@ -75,7 +120,18 @@ def init(folder: Path) -> None:
     click.echo(
         f"An empty facts project lies in {folder.resolve()}.\n"
         "Next: add a row to facts/sources.csv, facts/measures.csv and facts/claims.csv "
-        "(README.md says what each holds;\n"
+        "(README.md shows one of each,\n"
+        "docs/data.md says what each column holds; "
         "'tallystick add' and 'tallystick extract' write most of them for you),\n"
         "then run 'validate-facts' there, and 'tallystick publish' to see it as pages."
     )
+
+
+def example_rows(columns: Mapping[str, Sequence[str]]) -> str:
+    """Return the example rows as Markdown, with a cell for each column of their tables."""
+    blocks = []
+    for name, cells in EXAMPLE.items():
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow([cells.get(one, "") for one in columns[name]])
+        blocks.append(f"facts/{name}.csv:\n\n```\n{line.getvalue()}\n```")
+    return "\n\n".join(blocks)

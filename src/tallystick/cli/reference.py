@@ -44,7 +44,8 @@ def data_dictionary() -> str:
         "in columns marked **required**. Dates are as coarse as known (2023, 2023-04, "
         "2023-04-20); money and counts stand in whole units (165000000). Several ids or names in "
         "one cell are separated by blanks (ids) or by semicolons (names).",
-        "This page is generated from `schemas/` by `make docs`.",
+        "This page is generated from the schemas: here by `make docs`, in a new project by "
+        "`tallystick init`.",
     ]
     for name, model in load_schemas(None).items():
         text = " ".join((model.__doc__ or "").split())
