@@ -26,6 +26,17 @@ def test_the_hook_validates_the_facts(repository: Path) -> None:
     assert not re.search(hook["files"], "docs/facts/claims.csv")
 
 
+def test_the_readme_shows_how_to_use_the_hook(repository: Path) -> None:
+    page = (repository / "README.md").read_text(encoding="utf-8")
+    shown = page.partition("`.pre-commit-config.yaml`:\n\n```yaml\n")[2]
+    config, _, rest = shown.partition("```")
+    folder = rest.partition("```yaml\n")[2].partition("```")[0]
+    (hook,) = read_yaml(repository / ".pre-commit-hooks.yaml")
+    (used,) = yaml.load(config + folder, yaml.BaseLoader)["repos"][0]["hooks"]
+    assert used["id"] == hook["id"]
+    assert re.search(used["files"], f"{used['args'][0]}/facts/claims.csv")
+
+
 def test_no_input_of_the_action_is_pasted_into_a_script(repository: Path) -> None:
     action = read_yaml(repository / "action.yml")
     assert set(action["inputs"]) == {"project", "arguments", "strict"}
