@@ -9,7 +9,7 @@ from html import unescape
 from newsroom import Checked
 
 from tallystick.compare.hedges import HEDGES
-from tallystick.publish.front_page import contested
+from tallystick.publish.front_page import all_counted, contested
 
 
 def words(page: str) -> str:
@@ -86,6 +86,20 @@ def test_what_nobody_has_judged_comes_first(newsroom: Checked) -> None:
     waiting = replace(judged, settled=False, key="other\n", measure="other")
     both = replace(publication, disagreements={judged.key: judged, waiting.key: waiting})
     assert [one.measure for one in contested(both)] == ["other", "tanks"]
+
+
+def test_disagreements_are_counted_in_one_way_wherever_they_are(newsroom: Checked) -> None:
+    publication = newsroom.publication()
+    (found,) = publication.disagreements.values()
+    assert all_counted(publication) == "1 disagreement on 1 figure"
+    listed = words(newsroom.pages()["disagreements.html"])
+    assert "1 disagreement on 1 figure: claims about" in listed
+    another_scope = replace(found, key="scope")
+    tense = replace(found, key="tense", rule="D102")
+    three = {one.key: one for one in (found, another_scope, tense)}
+    assert all_counted(replace(publication, disagreements=three)) == (
+        "2 disagreements on 1 figure, each scope of a figure for itself, and 1 more in tension"
+    )
 
 
 def test_what_is_urgent_goes_first(newsroom: Checked) -> None:

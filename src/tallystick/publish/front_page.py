@@ -68,6 +68,16 @@ def contested(publication: Publication) -> list[Disagreement]:
     )
 
 
+def all_counted(publication: Publication) -> str:
+    """Return how many disagreements there are, on how many figures, and how many tensions."""
+    found = contested(publication)
+    figures = len({one.measure for one in found})
+    tense = len(publication.disagreements) - len(found)
+    words = f"{counted(len(found), 'disagreement')} on {counted(figures, 'figure')}"
+    words += ", each scope of a figure for itself" if figures != len(found) else ""
+    return f"{words}, and {tense:,} more in tension" if tense else words
+
+
 def _finder(publication: Publication) -> Markup:
     """Return a search for figures; the script shows it, and leads to the list of all figures."""
     if len(publication.measures) < WORTH_SEARCHING:
@@ -104,7 +114,7 @@ def _contested(publication: Publication) -> Markup:
     if not found:
         return Markup()
     cards = [card(publication, one) for one in found[:MOST_CONTESTED]]
-    more = element("p", link("disagreements.html", f"All {counted(len(found), 'disagreement')}"))
+    more = element("p", link("disagreements.html", f"All {all_counted(publication)}"))
     return element(
         "section",
         element("h2", "Most contested"),

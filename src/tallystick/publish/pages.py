@@ -8,6 +8,7 @@ from typing import TypeAlias
 from tallystick.publish.addresses import list_address
 from tallystick.publish.compose import Tables, composed, tables_on
 from tallystick.publish.disputes import DISAGREEMENT
+from tallystick.publish.front_page import all_counted
 from tallystick.publish.markup import Markup, element, joined, link
 from tallystick.publish.publication import Publication
 from tallystick.publish.render import (
@@ -74,8 +75,9 @@ def disagreements(publication: Publication, tables: Tables) -> Files:
     found = [one for one in publication.disagreements.values() if one.rule == DISAGREEMENT]
     waiting = sum(not one.settled for one in found)
     lead = (
-        f"{counted(len(found), 'disagreement')} about the same quantity at comparable dates, "
-        f"{waiting:,} without a verdict. A larger group is not a truer one: many may have copied. "
+        f"{all_counted(publication)}: claims about the same quantity at comparable dates. "
+        f"Of the disagreements, {waiting:,} without a verdict. A larger group is not a truer one: "
+        "many may have copied. "
         "A verdict is the signed opinion of an editor. Which claims are true is not said here."
     )
     return _listing(publication, tables, "disagreements", "Where sources disagree", lead)
