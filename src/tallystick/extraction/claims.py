@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tallystick.attribution import Attribution, attribute
 from tallystick.dataset.dates import parse_date
 from tallystick.dataset.project import Project
+from tallystick.extraction.currencies import told_by_country
 from tallystick.extraction.dates import Dated, date_of
 from tallystick.extraction.denials import DENIED, SURE, not_stated
 from tallystick.extraction.measures import MeasureIndex, measure_index
@@ -83,6 +84,7 @@ def extract(
     knowledge = knowledge_of(project) if isinstance(project, Project) else project
     everything = read_quantities(text, non_claims=True)
     figures = [in_percent(figure) for figure in everything if figure.reason is None]
+    figures = told_by_country(figures, text)
     figures += bare_durations(text, figures)
     others = [figure for figure in everything if figure.reason is not None]
     if knowledge is not None and knowledge.years:

@@ -13,6 +13,7 @@ from tallystick.dataset.project import Project
 from tallystick.documents.canonical import text_sha256
 from tallystick.errors import UsageError
 from tallystick.extraction.batch import Outcome
+from tallystick.extraction.currencies import is_open
 from tallystick.extraction.model import Claim
 from tallystick.extraction.proposal import NEW
 from tallystick.units.conversion import unit_problem
@@ -149,7 +150,9 @@ def _cells(claim: Claim, outcome: Outcome, project: Project | None) -> dict[str,
     """Return the cells of a row; the claim's id is given elsewhere."""
     phrase = as_stated(claim.surface)
     unit = claim.row_unit
-    if project is not None and (not unit or unit_problem(project.units, unit)):
+    if is_open(claim.unit) and not unit:
+        unit = ""  # a krone of which country is for a person to say
+    elif project is not None and (not unit or unit_problem(project.units, unit)):
         unit = "item"
     speaker_id = claim.speaker_id or (_identifier(claim.speaker) if claim.speaker else "")
     return {

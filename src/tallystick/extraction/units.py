@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from tallystick.extraction.currencies import is_open, may_be
 from tallystick.extraction.terms import countries, stem, terms
 from tallystick.quantity import Quantity, read_quantities
 from tallystick.units.registry import Unit, UnitError, UnitTable, commensurable
@@ -85,6 +86,8 @@ class UnitFit:
             whole = _unit(self.table, thing) if period else None
             unsaid = _unit_fit(unit, whole) if whole else 0.0
             return max(_unit_fit(unit, measured), PERIOD_DIFFERS * unsaid)
+        if may_be(figure.unit, thing):
+            return 1.0 if bool(period) == bool(figure.per) else PERIOD_DIFFERS
         if figure.unit is not None:
             return 0.0
         if not _is_counting(self.table, thing):
@@ -126,6 +129,8 @@ class UnitFit:
             unit = _unit(self.table, own)
             if unit and (measured is None or commensurable(unit, measured)):
                 return own
+        if is_open(figure.unit):
+            return measure_unit if may_be(figure.unit, measure_unit) else ""
         if measure_unit:
             return measure_unit
         head = (figure.counted or "").split()[-1:]
