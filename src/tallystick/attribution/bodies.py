@@ -11,6 +11,7 @@ from tallystick.attribution.context import Before
 from tallystick.attribution.kinds import THINGS, kind_of, plain
 from tallystick.attribution.lexicon import names, nouns, words
 from tallystick.attribution.model import Speaker
+from tallystick.attribution.people import People
 
 _THING = r"(?:[A-Z][\w&.’'/-]*\s+)+"
 _PROPER = re.compile(r"[A-Z][\w&’'/-]*(?:\s+(?:of|for|and|the)?\s*[A-Z][\w&’'/-]*)*(?:\s+[a-z]+)?")
@@ -180,6 +181,34 @@ def _may_be_body(name: str) -> bool:
     common |= lower in words()["titles"] or lower in words()["weekdays"]
     common |= lower in words()["demonyms"] or lower.removesuffix("s") in words()["demonyms"]
     return not common and kind_of(name) in ("person", "office")
+
+
+def called_body(people: People, mention: str, place: int) -> str | None:
+    """Return the name of a mention of one word if the text, or a list, says a body is called so.
+
+    "Unison said" may be about a man of that name; "Unison, the nurses' union, said" is not.
+    """
+    if told := re.search(rf"\b(?:{_BODIES}) ([A-Z][\w’'-]+)$", mention):
+        return told[1]
+    if " " in mention or not mention[:1].isupper():
+        return None
+    name = people.full(mention, place)
+    known = name.lower() in names().unions or (" " not in name and _called(people.text, name))
+    return name if known else None
+
+
+@lru_cache(maxsize=256)
+def _called(text: str, name: str) -> bool:
+    own = re.escape(name)
+    beside = rf"\b(?:{_BODIES}),? {own}\b|\b{own} (?:{_BODIES})\b(?! \w*(?:er|man|or|ist|ef|ad)\b)"
+    apposed = (
+        rf"\b{own},? (?:the|a|an|one of|[\w’'-]+[’']s?) (?:(?!of\b)[\w’'-]+ ){{0,5}}(?:{_BODIES})"
+        r"(?=[,.;)]| (?:of|for|that|which|representing|in)\b)"
+    )
+    return bool(re.search(beside, text) or re.search(apposed, text))
+
+
+_BODIES = "unions?|party|charity|federation|association|think tank|trade union"
 
 
 def spelled_out(text: str, letters: str) -> str | None:

@@ -72,7 +72,12 @@ def kind_of(mention: str) -> str:
     if head in lists["office"]:
         return "office"
     if head in lists["person"] or head in lists["bearer"]:
-        return "group" if head.endswith("s") and not named else "person"
+        several = head.endswith("s") and head[:-1] in lists["person"]
+        return "group" if several or (head.endswith("s") and not named) else "person"
+    if named and head.endswith(("workers", "employees")) and " " in bare:
+        return "group"
+    if lower in listed.unions:
+        return "office"
     if named and len(bare) > 1 and bare.replace(".", "").isupper() and len(bare) < 8:
         return "office"
     if named and mention.lower().startswith("the "):

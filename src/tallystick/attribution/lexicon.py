@@ -79,6 +79,7 @@ class Names(NamedTuple):
     offices: frozenset[str]
     countries: frozenset[str]
     not_persons: frozenset[str]
+    unions: frozenset[str]
 
 
 @cache

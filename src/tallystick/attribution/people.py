@@ -196,6 +196,11 @@ class People:
         near = holders[max(0, before - _MENTIONS_BACK) : before][::-1]
         return next((name for _, name in near if also <= self._called[name]), None)
 
+    def only_one_with_role(self, noun: str) -> str | None:
+        """Return the full name of the one person of the document whom a noun describes, if one."""
+        called = [name for name in self._called if self.is_called(name, noun)]
+        return called[0] if len(called) == 1 else None
+
     def aged(self, age: str, place: int) -> str | None:
         """Return the full name of the last person before a place who is said to be of an age."""
         before = bisect_left(self._starts, place)

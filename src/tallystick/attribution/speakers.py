@@ -12,6 +12,7 @@ from tallystick.attribution.antecedents import (
 )
 from tallystick.attribution.bodies import (
     body_before,
+    called_body,
     named_before,
     outlet_before,
     spelled_out,
@@ -48,6 +49,8 @@ def identify(before: Before, span: Span) -> Speaker:
         return found or Speaker(plain(mention), None, "person")
     if together := _together(people, span, mention):
         return together
+    if body := called_body(people, mention, span[0]):
+        return Speaker(body, None, "office")
     inside = [one for one in people.within(*span) if one.end <= span[1] + 1]
     if not inside and is_title(mention.rpartition(" ")[2]):
         # "said Sgt. Tom Avery": the parser took the full stop for the end of the name.
@@ -67,20 +70,66 @@ def identify(before: Before, span: Span) -> Speaker:
     common = not CAPITAL.search(mention[1:])
     if common and lower.startswith("the ") and (meant := _meant(before, span, lower, kind)):
         return meant
+    if common and (known := _of_headline(people, span, lower)):
+        return _somebody(people, known)
     if (
         common
         and lower.startswith(_RELATED)
         and (known := people.with_role(head_of(lower), span[0]))
     ):
         return _somebody(people, known)
+    if common and kind == "person" and _wants_no_name(text, span):
+        return Speaker(plain(mention), None, "anonymous")
     if kind == "person":
         short = " " not in mention or mention.isupper()
         name = people.full(mention, span[0]) if short else mention
         return Speaker(plain(name), people.role_of(name), "person")
     name = plain(mention)
+    if kind in ("document", "pollster"):
+        name = _BROUGHT_OUT.split(name)[0]
     if name.isupper() and len(name) < _LETTERS:
         name = spelled_out(text, name) or name
     return Speaker(name, None, kind)
+
+
+_BROUGHT_OUT = re.compile(
+    r",? (?:(?:that|which) )?(?:was |were )?(?:first |newly |later )?"
+    r"(?:published|released|issued|unveiled|dated|leaked|made public)\b"
+)
+"""What is told of a document behind its name."""
+
+_NO_NAME = re.compile(
+    r"\bnot (?:to )?(?:be|have \w+ name|want to be|wish to be) ?(?:named|identified|quoted|used)"
+    r"|\b(?:declin|refus)\w+ to (?:give|be|have|provide|share|disclose) (?:\w+ )?"
+    r"(?:names?|named|identified|identity)"
+    r"|\b(?:condition|request|reasons|promise|guarantee)\w* (?:of|for) anonymity"
+    r"|\b(?:asked|asking|request\w+|insist\w+)(?: on| for)?"
+    r" (?:to (?:remain|stay|be) anonym\w+|anonymity)"
+    r"|\bon condition (?:that )?\w+ (?:name )?not be\b"
+)
+
+
+def _wants_no_name(text: str, span: Span) -> bool:
+    """Return whether the sentence says that somebody who is not named is not to be."""
+    begin = max(text.rfind(mark, 0, span[0]) for mark in (". ", "\n", "\u201d"))
+    ends = [text.find(mark, span[1]) for mark in (". ", "\n")]
+    end = min((end for end in ends if end >= 0), default=len(text))
+    return bool(
+        _NO_NAME.search(text[max(begin, span[0] - _AROUND, 0) : min(end, span[1] + _AROUND)])
+    )
+
+
+_AROUND = 200
+"""Characters around somebody in which it may be told that they want no name."""
+
+
+def _of_headline(people: People, span: Span, lower: str) -> str | None:
+    """Return whom the "minister" of a headline means: the one minister whom the text names."""
+    if " " in lower or lower.endswith("s") or "\n" in people.text[: span[0]].strip():
+        return None
+    if lower not in nouns()["person"]:
+        return None
+    return people.only_one_with_role(lower)
 
 
 _LETTERS = 8
@@ -153,7 +202,16 @@ def _names_thing(mention: str, at: int) -> bool:
     possessive = re.search(r"[’']s\s", mention[at:])
     if possessive and head_of(mention) not in nouns()["person"]:
         return True
+    if kind == "office" and _BODY_OF.search(mention[:at]):
+        return True  # "Union of Lakeside Teachers"
+    if kind == "group" and head_of(mention)[:-1] in nouns()["person"]:
+        return True  # "Lakeside Teachers"
     return kind in ("outlet", "pollster", "document")
+
+
+_BODY_OF = re.compile(
+    r"\b(?:[Uu]nion|[Aa]ssociation|[Ff]ederation|[Ss]ociety|Council) (?:of|for) $"
+)
 
 
 def _together(people: People, span: Span, mention: str) -> Speaker | None:
