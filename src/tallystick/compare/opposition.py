@@ -153,6 +153,8 @@ class _OwnText:
     ) -> _OwnText:
         """Look through some claims, sorted by their texts."""
         found = [(positions[:0], positions[:0])]
+        some = time.asking[positions]
+        positions, texts = positions[some], texts[some]
         for one, other in pairs_within(texts):
             claim, kind = positions[one], kinds.of[positions[other]]
             met = relation[kinds.row[kinds.of[claim]] + kind]

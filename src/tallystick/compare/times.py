@@ -19,19 +19,17 @@ DAYS_OF_ALL_TIME = float(1 << 23)
 class Time:
     """Which claims are of a time at which they may contradict a claim that asks.
 
-    Days are places in the row of all days that occur in a group. Counted are the claims whose
+    Days are places in the row of all days that occur in a group. Counted are those whose
     ``early`` day lies before ``until`` of the one that asks, and whose ``late`` day does not lie
     before its ``since``; an ``early`` day never comes after the ``late`` one.
 
     Attributes:
         days: for each claim how many days occur in its group.
-        counted: which claims have the dates for it.
-        asking: which claims ask.
+        asking: which claims ask and are counted: those that have the dates for it.
         early, late, until, since: a day of each claim.
     """
 
     days: Whole
-    counted: Flags
     asking: Flags
     early: Whole
     until: Whole
@@ -41,7 +39,7 @@ class Time:
     def is_met(self, one: Whole, other: Whole) -> Flags:
         """Return whether claims at ``one`` ask for those at ``other``."""
         is_in_time = (self.early[other] < self.until[one]) & (self.late[other] >= self.since[one])
-        found: Flags = is_in_time & self.counted[other] & self.asking[one]
+        found: Flags = is_in_time & self.asking[other] & self.asking[one]
         return found
 
     def count(self, kinds: Kinds, claim: Whole, kind: Whole) -> NDArray[np.int32]:
@@ -58,7 +56,7 @@ class Time:
         widths = self.days[kinds.first[first:last]] + 1
         rows = np.cumsum(widths) - widths
         some = kinds.claims(first, last)
-        some = some[self.counted[some]]
+        some = some[self.asking[some]]
         row_of = rows[kinds.of[some] - first]
         size = int(widths.sum())
 
@@ -75,7 +73,7 @@ class Time:
 def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
     """Return when a claim is of about the time of one that asks, surely later, surely earlier.
 
-    Figures of a constant are always of one time.
+    Figures of a constant are always of one time; which is later is asked of growing totals alone.
 
     Args:
         figures: those of all claims.
@@ -97,15 +95,15 @@ def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
     near = always | (dated & figures.precise)
     touching = Time(
         days=np.maximum(number, 1),
-        counted=near,
         asking=near,
         early=np.where(always, 0, begun),
         until=np.where(always, 1, place(latest + window, "right")),
         late=np.where(always, 0, ended),
         since=np.where(always, 0, place(earliest - window)),
     )
-    later = Time(number, dated, dated, begun, number, begun, place(latest, "right"))
-    earlier = Time(number, dated, dated, ended, begun, ended, none)
+    grows = dated & figures.cumulative
+    later = Time(number, grows, begun, number, begun, place(latest, "right"))
+    earlier = Time(number, grows, ended, begun, ended, none)
     return touching, later, earlier
 
 
