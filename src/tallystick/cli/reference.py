@@ -148,7 +148,10 @@ def interval_reference() -> str:
                 "the words are not false; the plausible one is what a reader takes them to mean.",
                 "\n".join(bounds),
                 "A bare number never meets the same number behind 'more than' or 'less than': "
-                "1,550 is not more than 1,550. Nor does it meet the same number of another unit.",
+                "1,550 is not more than 1,550. Nor does it meet the same number of another unit. A "
+                "third, more exact figure that lies within both reconciles them: 4,216,318 is 4.2 "
+                "million and more than 4.2 million. Two bare numbers next to each other, as 55 and "
+                "56, do not meet in the half between them.",
                 "## Hedges",
                 "\n".join(rows),
                 "## Which comparator goes with which words",

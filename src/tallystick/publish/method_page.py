@@ -44,8 +44,9 @@ STEPS = (
     (
         "Dates",
         "A fact that does not change is compared whatever the date; a level or a share within "
-        "the window of its measure (92 days unless it says otherwise); a running total may "
-        "grow but not shrink; a plan is replaced by a later one.",
+        "the window of its measure (92 days unless it says otherwise), unless it has moved by "
+        "five percent at most in a fortnight or more; a running total may grow but not shrink; a "
+        "plan is replaced by a later one.",
     ),
     (
         "Money",
@@ -125,7 +126,9 @@ def _words() -> Iterable[Markup]:
     yield element(
         "p",
         "A bare number never meets the same number behind “more than” or “less than”: 1,550 is "
-        "not more than 1,550. Nor does it meet the same number of another unit.",
+        "not more than 1,550. Nor does it meet the same number of another unit. A third, more "
+        "exact figure that lies within both reconciles them: 4,216,318 is 4.2 million and more "
+        "than 4.2 million.",
     )
     yield _table(
         ("Hedge", "Words", "Plausible", "Strict", "Why"),
