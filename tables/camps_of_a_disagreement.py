@@ -6,6 +6,7 @@ from tallystick.publish.cells import claim_link, several, small, sources_counted
 from tallystick.publish.contract import Row, Shown, table
 from tallystick.publish.figures import figure
 from tallystick.publish.markup import element, in_language, joined
+from tallystick.publish.opponents import contradiction, opponents
 from tallystick.publish.publication import Publication
 from tallystick.publish.statements import by_figure, independent_texts
 from tallystick.publish.words import span_words
@@ -24,6 +25,7 @@ from tallystick.publish.words import span_words
 def camps_of_a_disagreement(publication: Publication, subject: str) -> Iterator[Row]:
     """One row for each figure, gathered into groups whose claims do not contradict each other."""
     found = publication.disagreements[subject]
+    against = opponents(publication, found)
     for number, camp in enumerate(found.camps, start=1):
         for claims in by_figure(camp.claims, publication.claims):
             records = [publication.claims[claim] for claim in claims]
@@ -37,6 +39,7 @@ def camps_of_a_disagreement(publication: Publication, subject: str) -> Iterator[
             links = [claim_link(publication, claim) for claim in reversed(firsts.values())]
             count = len(independent_texts(claims, publication.claims))
             disputes = not found.disputing.isdisjoint(claims)
+            of_them = frozenset().union(*(against.get(claim, ()) for claim in claims))
             yield {
                 "camp": f"Group {number}: {sources_counted(camp.sources)}",
                 "figure": joined(
@@ -44,7 +47,7 @@ def camps_of_a_disagreement(publication: Publication, subject: str) -> Iterator[
                     small(in_language(languages[shown], records[shown]["as_stated"], "q")),
                     small(records[shown]["translation"]),
                     small("for ", dates) if dates else "",
-                    tag("contradicts another group", "missing") if disputes else "",
+                    tag(contradiction(publication, found, of_them), "missing") if disputes else "",
                 ),
                 "stands": several([*named, unnamed] if unnamed else named),
                 "sources": joined(

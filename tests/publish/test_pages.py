@@ -147,6 +147,29 @@ def test_a_disagreement_names_who_states_which_figure(newsroom_site: dict[str, s
     assert "3 judged: explained they hold for different dates" in listed
 
 
+def test_of_several_groups_the_one_that_is_contradicted_is_named(
+    changed: Callable[[Callable[[dict[str, Any]], None]], Checked],
+) -> None:
+    def state_on_two_days(case: dict[str, Any]) -> None:
+        case["verdicts"] = []
+        case["measures"][0] |= {"nature": "stock", "window_days": "5"}
+        case["claims"] = [one for one in case["claims"] if one["claim"] not in ("t4", "t5")]
+        for claim in case["claims"]:
+            claim |= {"as_of": "2024-04-18"} if claim["claim"].startswith("t") else {}
+        for source, number, day in (("x", "500", "18"), ("y", "700", "22"), ("z", "900", "22")):
+            case["sources"].append({"source": source, "published": "2024-04-30"})
+            case["claims"].append(
+                {"claim": f"t_{source}", "source": source, "value": number,
+                 "as_of": f"2024-04-{day}", "as_stated": f"{number} tanks"}
+            )  # fmt: skip
+        case["claims"][-1]["as_of"] = "2024-04-26"
+
+    text = words(changed(state_on_two_days).pages()["measures/tanks.html"])
+    assert "for 26 April 2024 contradicts 700 tanks" in text
+    assert "for 22 April 2024 contradicts all other groups" in text
+    assert "contradicts another group" not in text
+
+
 def test_nobody_is_said_to_state_the_figure_of_another_in_the_same_group(
     changed: Callable[[Callable[[dict[str, Any]], None]], Checked],
 ) -> None:
