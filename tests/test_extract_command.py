@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from tallystick.cli import main
 from tallystick.documents.canonical import canonical_text
+from tallystick.extraction.foreign import is_foreign
 
 TEXT = (
     "The ministry said on 3 May that more than 1,550\u00a0trucks and\r\n"
@@ -143,3 +144,21 @@ def test_the_name_of_a_file_gives_a_terminal_no_orders(tmp_path: Path) -> None:
     result = run(tmp_path / "red\x1b[31m\nerror: all is well.txt")
     assert result.exit_code == 2
     assert "red\\x1b[31m\\nerror: all is well.txt: the file is missing" in result.stderr
+
+
+def test_a_text_that_is_not_english_gets_a_warning(report: Path, tmp_path: Path) -> None:
+    page = tmp_path / "seite.txt"
+    german = "Der Hafen hat im vergangenen Jahr 230 Kisten und 40 Boote aufgenommen, sagte sie. "
+    page.write_text(german * 5, encoding="utf-8")
+    told = run(page)
+    assert told.exit_code == 0
+    assert f"warning: {page}: this is not English" in told.stderr
+    assert "not English" not in run(report).stderr
+    assert "not English" not in run(report, "--format", "jsonl").stderr
+
+
+def test_a_short_text_or_a_table_is_not_called_foreign() -> None:
+    assert not is_foreign("Kisten: 230. Boote: 40.")
+    assert not is_foreign("The number of crates and boats by port and year for the towns. " * 5)
+    assert is_foreign("Le port a pris deux cent trente caisses et quarante bateaux, dit-elle. " * 5)
+    assert is_foreign("\u041f\u043e\u0440\u0442 \u043f\u0440\u0438\u043d\u044f\u043b " * 30)

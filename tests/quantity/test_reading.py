@@ -141,3 +141,16 @@ def test_a_measure_of_nothing_counts_nothing(text: str) -> None:
 def test_an_age_that_tells_who_has_its_reason() -> None:
     (age,) = read_quantities("Hana Novak, 36, swam.", non_claims=True)
     assert (age.kind, age.surface, bool(age.reason)) == ("age", "36", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("It cost the 950 million first planned.", "950 million"),
+        ("They paid the 40 million initially promised.", "40 million"),
+        ("The bridge is a third shorter.", "a third"),
+    ],
+)
+def test_what_only_describes_is_not_counted(text: str, surface: str) -> None:
+    (quantity,) = read_quantities(text)
+    assert (quantity.surface, quantity.counted) == (surface, None)

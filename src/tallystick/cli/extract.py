@@ -138,6 +138,9 @@ def _read(
         if outcome.error:
             failed.append(outcome)
         else:
+            if outcome.foreign:
+                told = f"warning: {printable(str(outcome.path))}: this is not English"
+                click.echo(f"{told}; its figures are read by English rules.", err=True)
             yield outcome
             done.append(outcome.path)
 

@@ -13,6 +13,7 @@ from tallystick.documents.model import Document, DocumentError
 from tallystick.documents.reading import read_document
 from tallystick.errors import ProjectError, TallystickError
 from tallystick.extraction.claims import Knowledge, extract, knowledge_of
+from tallystick.extraction.foreign import is_foreign
 from tallystick.extraction.model import Claim
 from tallystick.extraction.processes import Crew, can_fork
 
@@ -46,6 +47,7 @@ class Outcome:
         source: the id of its source in the project; '' if it is none.
         sha256: the hash of its canonical text.
         characters: the length of that text.
+        foreign: whether it is plainly not English.
         error: why it could not be read; '' if it was.
         help: what to do about it.
     """
@@ -55,6 +57,7 @@ class Outcome:
     source: str = ""
     sha256: str = ""
     characters: int = 0
+    foreign: bool = False
     error: str = ""
     help: str = ""
 
@@ -148,6 +151,7 @@ def _outcome(ready: _Ready, path: Path) -> Outcome:
             source,
             text_sha256(document.text),
             len(document.text),
+            is_foreign(document.text),
         )
     except (DocumentError, ProjectError) as error:
         return Outcome(path, error=error.message, help=error.help)

@@ -13,6 +13,7 @@ from tallystick.extraction.denials import DENIED, SURE, not_stated
 from tallystick.extraction.measures import MeasureIndex, measure_index
 from tallystick.extraction.model import Claim
 from tallystick.extraction.names import Cited, Names, names_of, source_of, speaker_of
+from tallystick.extraction.poll_details import detail_of_poll
 from tallystick.extraction.proposal import Proposal, Surroundings, propose
 from tallystick.extraction.sentences import paragraph_span, position_of, sentence_span
 from tallystick.extraction.special import YEAR, bare_durations, years
@@ -83,6 +84,12 @@ def extract(
         parse_date(published)
     knowledge = knowledge_of(project) if isinstance(project, Project) else project
     everything = read_quantities(text, non_claims=True)
+    everything = [
+        replace(figure, kind="poll", reason=reason)
+        if figure.reason is None and (reason := detail_of_poll(figure, text))
+        else figure
+        for figure in everything
+    ]
     figures = [in_percent(figure) for figure in everything if figure.reason is None]
     figures = told_by_country(figures, text)
     figures += bare_durations(text, figures)

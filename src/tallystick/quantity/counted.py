@@ -11,6 +11,8 @@ from tallystick.quantity.tokens import DASHES, Tokens
 
 _QUALIFIERS = frozenset(["more", "further", "additional", "fewer", "other", "such"])
 _LONGEST = 9
+_WHEN = frozenset(["first", "initially", "originally", "previously", "already", "once", "now"])
+_DONE = ("ed", "en", "own", "ade", "ought", "aid", "old", "ent", "ost")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = ("'", "\u2019")
 
@@ -45,6 +47,9 @@ def after(tokens: Tokens, at: int, one: bool, part: bool = False) -> Phrase | No
     """
     if tokens.text[at] in DASHES and tokens.glued(at) and tokens.glued(at + 1):
         return _hyphened(tokens, at + 1)
+    low = tokens.low[at]
+    if part and low.endswith(("er", "rse")) and low in words()["after_fraction"]:
+        return None  # "a third shorter"
     first = at
     if tokens.low[first] == "out" and tokens.low[first + 1] == "of":
         first, at = first + 1, at + 1  # 62 out of 65 patients
@@ -110,6 +115,8 @@ def _stops(tokens: Tokens, at: int) -> bool:
             return not _noun_ahead(tokens, at + 1)
         if low in ("short", "shy", "clear", "north", "south", "east", "west"):
             return tokens.low[at + 1] == "of"
+        if low in _WHEN and tokens.low[at + 1].endswith(_DONE):
+            return not _noun_ahead(tokens, at + 2)  # "the 950 million first planned"
         return low in words()["stops"] or low in numbers().cardinal
     return True
 
