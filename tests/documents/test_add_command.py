@@ -235,7 +235,7 @@ def test_a_new_version_says_what_became_of_evidence(project: Path, note: Path) -
     claims = (project / "facts/claims.csv").read_bytes()
     output = added(project, note, "--source", "note")
     assert "note: a new version of its text" in output
-    assert "of 3 claims of note, 1 stand where they did" in output
+    assert "of 3 claims of note, 1 stands where it did" in output
     assert "x2 '230 crates' moved from 20-30 to 25-35." in output
     assert "x3 '1,550 barrels' is gone." in output
     assert (project / "facts/claims.csv").read_bytes() == claims
@@ -252,7 +252,7 @@ def test_evidence_is_moved_when_that_is_asked_for(project: Path, note: Path, lat
         added(project, note, "--source", "note")
     before = table(project, "claims")
     output = added(project, note, "--source", "note", "--move-evidence")
-    assert "1 new places were written into facts/claims.csv" in output
+    assert "1 new place was written into facts/claims.csv" in output
     after = table(project, "claims")
     assert (after["x2"]["start"], after["x2"]["end"]) == ("25", "35")
     assert {**after, "x2": before["x2"]} == before

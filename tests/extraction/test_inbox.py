@@ -287,6 +287,12 @@ def test_a_document_that_is_no_source_yet_is_told_of(inside: Path) -> None:
     assert row["sentence"].startswith("'=cmd")
 
 
+def test_one_row_is_told_of_as_one(inside: Path) -> None:
+    Path("note.txt").write_text("In all 40 bridges were repaired.", encoding="utf-8")
+    result = run("extract", "note.txt", "--into", INBOX.parent)
+    assert "note.csv: 1 new row.\n" in result.stdout
+
+
 def test_two_documents_of_one_name_are_not_mixed_and_the_rest_is_filed(inside: Path) -> None:
     names = ["note.txt", "note.md", "other.txt"]
     for number, name in enumerate(names):

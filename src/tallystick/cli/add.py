@@ -240,7 +240,9 @@ def _report_evidence(project: Path, source: str, text: str, move: bool) -> None:
     standings = {line: follow(evidence, text, formers) for line, evidence in recorded.items()}
     moved = {line: one for line, one in standings.items() if one.state == "moved"}
     stands = sum(one.state == "stands" for one in standings.values())
-    click.echo(f"Evidence: of {len(standings)} claims of {source}, {stands} stand where they did.")
+    stand = "stands where it did" if stands == 1 else "stand where they did"
+    claims = "1 claim" if len(standings) == 1 else f"{len(standings):,} claims"
+    click.echo(f"Evidence: of {claims} of {source}, {stands:,} {stand}.")
     for line, one in standings.items():
         if one.state != "stands":
             click.echo(f"  {CLAIMS}:{line}: {_told(one)}")
@@ -251,7 +253,8 @@ def _report_evidence(project: Path, source: str, text: str, move: bool) -> None:
             line: {"start": str(one.start), "end": str(one.end)} for line, one in moved.items()
         }
         change_cells(project / CLAIMS, CLAIMS, changes)
-        click.echo(f"  {len(moved)} new places were written into {CLAIMS}.")
+        written = "1 new place was" if len(moved) == 1 else f"{len(moved):,} new places were"
+        click.echo(f"  {written} written into {CLAIMS}.")
 
 
 def _told(one: Standing) -> str:

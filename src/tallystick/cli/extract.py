@@ -191,7 +191,8 @@ def _file(
             failed.append(replace(outcome, claims=(), error=told, help=error.help))
             continue
         known = f", {filed.known:,} there already" if filed.known else ""
-        click.echo(f"{filed.path}: {filed.new:,} new rows{known}.")
+        rows = "1 new row" if filed.new == 1 else f"{filed.new:,} new rows"
+        click.echo(f"{filed.path}: {rows}{known}.")
         if not outcome.source:
             strangers.append(outcome.path)
     if strangers:

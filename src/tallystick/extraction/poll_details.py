@@ -44,5 +44,5 @@ def detail_of_poll(figure: Quantity, text: str) -> str:
     counted = figure.counted or ""
     if counted and not _ASKED.search(counted.lower()):
         return ""
-    told = _SAMPLE_BEFORE.search(before) or (counted and _SAMPLE_BEHIND.match(behind))
-    return SAMPLE if told else ""
+    asked_behind = bool(counted) and _SAMPLE_BEHIND.match(behind)
+    return SAMPLE if _SAMPLE_BEFORE.search(before) or asked_behind else ""
