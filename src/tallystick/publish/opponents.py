@@ -32,7 +32,8 @@ def opponents(publication: Publication, found: Disagreement) -> dict[str, frozen
     if len(found.camps) < 3 or len(of_camp) > MOST_COMPARED:
         return {}
     camps = np.fromiter(of_camp.values(), dtype="int64")
-    columns = with_polls(_columns(publication, of_camp))
+    one_group = np.zeros(len(camps), dtype="int64")
+    columns = with_polls(_columns(publication, of_camp), one_group)
     figures = Figures.of(columns, "strict" if found.rule == DISAGREEMENT else "plausible")
     against = {}
     for position, claim in enumerate(of_camp):
