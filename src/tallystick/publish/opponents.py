@@ -22,8 +22,8 @@ MOST_COMPARED = 2_000
 _OF_POLLS = ("poll_code", "pollster_code", "question_code", "sample_size", "unit_name")
 
 
-def opponents(publication: Publication, found: Disagreement) -> dict[str, frozenset[int]]:
-    """Return for each claim at odds with others the positions of the groups it contradicts.
+def opponents(publication: Publication, found: Disagreement) -> dict[str, frozenset[str]]:
+    """Return for each claim at odds with others those of other groups it contradicts.
 
     Empty where there are but two groups. A claim that is named since it departs from others on
     its occasion, and contradicts none by its number, has none.
@@ -31,6 +31,7 @@ def opponents(publication: Publication, found: Disagreement) -> dict[str, frozen
     of_camp = {claim: place for place, camp in enumerate(found.camps) for claim in camp.claims}
     if len(found.camps) < 3 or len(of_camp) > MOST_COMPARED:
         return {}
+    ids = np.array([*of_camp], dtype=object)
     camps = np.fromiter(of_camp.values(), dtype="int64")
     one_group = np.zeros(len(camps), dtype="int64")
     columns = with_polls(_columns(publication, of_camp), one_group)
@@ -40,7 +41,8 @@ def opponents(publication: Publication, found: Disagreement) -> dict[str, frozen
         if claim in found.disputing:
             apart = contradicting(figures, position, np.arange(len(camps)))
             apart &= figures.original != figures.original[position]
-            against[claim] = frozenset(camps[apart].tolist()) - {of_camp[claim]}
+            apart &= camps != of_camp[claim]
+            against[claim] = frozenset(ids[apart].tolist())
     return against
 
 
@@ -49,14 +51,16 @@ def _columns(publication: Publication, claims: Iterable[str]) -> Columns:
     return {name: np.array([row[name] for row in rows]) for name in (*FIGURE_COLUMNS, *_OF_POLLS)}
 
 
-def contradiction(publication: Publication, found: Disagreement, against: frozenset[int]) -> str:
-    """Return which groups are contradicted, by the figure stated most often in each."""
+def contradiction(publication: Publication, found: Disagreement, against: frozenset[str]) -> str:
+    """Return what is contradicted: of each group the figure that most of those claims state."""
     if not against:
         return ANOTHER
-    if len(against) == len(found.camps) - 1:
+    opposed = [[one for one in camp.claims if one in against] for camp in found.camps]
+    opposed = [claims for claims in opposed if claims]
+    if len(opposed) == len(found.camps) - 1:
         return "contradicts all other groups"
     records = publication.claims
-    leaders = [leading(found.camps[place].claims, records).claims[0] for place in sorted(against)]
+    leaders = [leading(claims, records).claims[0] for claims in opposed]
     named = [*dict.fromkeys(figure(records[claim]) for claim in leaders)]
     rest = len(named) - MOST_NAMED
     shown = [*named[:MOST_NAMED], *([counted(rest, "further group")] if rest > 0 else [])]
