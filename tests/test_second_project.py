@@ -41,8 +41,8 @@ class Marks(NamedTuple):
 
 MARKS = {
     "flood": Marks(right=0.85, found=0.85, named=0.80, family=0.75, origins=0.0),
-    "election": Marks(right=0.85, found=0.95, named=0.55, family=0.75, origins=0.74),
-    "epidemic": Marks(right=0.84, found=1.00, named=0.69, family=0.65, origins=0.72),
+    "election": Marks(right=0.90, found=0.95, named=0.59, family=0.70, origins=0.74),
+    "epidemic": Marks(right=0.80, found=1.00, named=0.69, family=0.65, origins=0.72),
 }
 
 WORDS = {

@@ -13,7 +13,7 @@ from tallystick.compare.numbering import number_in_each
 from tallystick.compare.opposition import opposition
 from tallystick.compare.pairs import pairs_within, several
 from tallystick.compare.part import part as part_of
-from tallystick.compare.reconciling import reconciled
+from tallystick.compare.reconciling import MOVED_AT_MOST, reconciled
 from tallystick.compare.relate import (
     NO_POLL,
     Columns,
@@ -82,7 +82,7 @@ def find_disputes(
     total also claims of other dates, as long as it need not have shrunk in between. Claims that
     neither contradict another nor are of a date comparable with one that does are left out, but
     for those of a cumulative total that state the figure of one that does. One number in two
-    wordings or units is no contradiction where a third figure reconciles both.
+    wordings is no contradiction where a third figure reconciles both, nor is a level that moved.
 
     Args:
         claims: prepared claims with the ``FIGURE_COLUMNS``; those of a group, which are of one
@@ -104,7 +104,7 @@ def find_disputes(
         return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)
     admits = kinds.squares(lambda one, other: admitting(readings, one, other))
-    beside = meets | np.repeat(stated.cumulative, kinds.width)
+    beside = meets | in_words | np.repeat(stated.cumulative, kinds.width)
     kind = kinds.of[opposed.claim]
     beside[kinds.row[kind] + opposed.against] = False
     near = near_to(figures, groups, opposed.contradicted())
@@ -142,14 +142,16 @@ def contradicted(claims: Columns, groups: Whole) -> Flags:
     return _contradicted(Figures.of(claims, "strict"), groups)
 
 
-def _contradicted(figures: Figures, groups: Whole) -> Flags:
+def _contradicted(figures: Figures, groups: Whole, but_reconciled: bool = False) -> Flags:
     order = np.argsort(groups, kind="stable")
     order = order[several(figures.original[order], groups[order])]
     figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
-    opposed = opposition(figures, kinds, sorted_groups, meets)
+    in_words = reconciled(figures, kinds, meets) if but_reconciled else np.zeros_like(meets)
+    opposed = opposition(figures, kinds, sorted_groups, meets | in_words)
+    opposed = opposed.only(~in_words[kinds.row[kinds.of[opposed.claim]] + opposed.against])
     flags = np.zeros(len(groups), dtype="bool")
     flags[order[opposed.contradicted()]] = True
     return flags
@@ -168,12 +170,21 @@ def undisputed(claims: Columns, groups: Whole) -> Flags:
     _, first = np.unique(ways(figures, groups), return_index=True)
     examples, of_group = figures.at(first), groups[first]
     for one, other in pairs_within(of_group):
-        apart = contradicting(examples, one, other)
+        apart = contradicting(examples, one, other) & ~_may_be_reconciled(examples, one, other)
         apart &= examples.original[one] != examples.original[other]
         disputed[of_group[one[apart]]] = True
     rest = np.flatnonzero(~disputed[groups])
-    disputed[groups[rest][_contradicted(figures.at(rest), groups[rest])]] = True
+    disputed[groups[rest][_contradicted(figures.at(rest), groups[rest], True)]] = True
     return ~disputed[groups]
+
+
+def _may_be_reconciled(figures: Figures, one: Whole, other: Whole) -> Flags:
+    """Return which figures are so near each other that what else is stated may reconcile them."""
+    point, another = figures.points[one], figures.points[other]
+    with np.errstate(invalid="ignore"):
+        near = np.abs(point - another) <= MOVED_AT_MOST * np.maximum(np.abs(point), np.abs(another))
+    flags: Flags = near | (figures.stated[one] == figures.stated[other])
+    return flags
 
 
 def _within(groups: Whole) -> Whole:

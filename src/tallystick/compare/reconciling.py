@@ -18,6 +18,9 @@ MOVED_AT_MOST = 0.05
 """Between two dates so many days apart a level may well change by this share. With a tenth the
 same disputes fall away; further apart it is rather that two do not count the same."""
 
+MOST_THIRDS = 16
+"""So many figures between two bounds are looked at, the lowest first."""
+
 
 def reconciled(figures: Figures, kinds: Kinds, meets: Flags) -> Flags:
     """Return for all pairs of kinds of a group whether nothing but their words is at odds.
@@ -31,7 +34,10 @@ def reconciled(figures: Figures, kinds: Kinds, meets: Flags) -> Flags:
     begun, ended = _days(figures, kinds)
     found = kinds.squares(lambda one, other: _have_moved(stated, begun, ended, one, other))
     of_one_number = ~meets & kinds.squares(
-        lambda one, other: np.asarray(stated.stated[one] == stated.stated[other], dtype="bool")
+        lambda one, other: np.asarray(
+            (stated.stated[one] == stated.stated[other]) & (stated.unit[one] == stated.unit[other]),
+            dtype="bool",
+        )
     )
     for first, last in stretches_of(kinds.width, PAIRS_AT_ONCE):
         one, other = kinds.pairs(of_one_number, first, last)
@@ -63,7 +69,8 @@ def _have_moved(stated: Figures, begun: Floats, ended: Floats, one: Whole, other
     moves = ~(stated.constant | stated.cumulative)[one]
     gap = _gap(begun, ended, one, other)
     point, another = np.abs(stated.points[one]), np.abs(stated.points[other])
-    distance = np.abs(stated.points[one] - stated.points[other])
+    with np.errstate(invalid="ignore"):  # nothing is near a figure without any bound
+        distance = np.abs(stated.points[one] - stated.points[other])
     is_little = distance <= MOVED_AT_MOST * np.maximum(point, another)
     is_other = stated.stated[one] != stated.stated[other]
     flags: Flags = moves & (gap >= MOVED_AFTER_DAYS) & is_little & is_other
@@ -81,7 +88,8 @@ def _have_a_third(
 ) -> Flags:
     """Return for which pairs of kinds of one number a third figure lies within both of them.
 
-    It is a bare number, another than theirs, of a date comparable with both.
+    It is a bare number, another than theirs, of a date comparable with both; where they are stated
+    for longer than the window of the measure, nobody knows for when it reconciles them.
 
     Args:
         stated, begun, ended, one, other: as for ``_have_moved``.
@@ -91,13 +99,15 @@ def _have_a_third(
     low = np.maximum(stated.low[one], stated.low[other])
     high = np.minimum(stated.high[one], stated.high[other])
     thirds, start, end = _between(stated, kinds, kinds.group[one], low, high)
-    number = np.maximum(end - start, 0)
+    number = np.clip(end - start, 0, MOST_THIRDS)
+    brief = stated.constant | (ended - begun <= stated.window_days)
     for first, last in stretches_of(number, PAIRS_AT_ONCE):
         pair = np.repeat(np.arange(first, last), number[first:last])
         before = np.cumsum(number[first:last]) - number[first:last]
         place = np.arange(len(pair)) - np.repeat(before, number[first:last]) + start[pair]
         third = thirds[place]
         fits = stated.stated[third] != stated.stated[one[pair]]
+        fits &= brief[one[pair]] & brief[other[pair]]
         for kind in (one[pair], other[pair]):
             fits &= meets[kinds.row[kind] + third]
             near = _gap(begun, ended, kind, third) <= stated.window_days[kind]

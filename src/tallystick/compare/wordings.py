@@ -178,10 +178,19 @@ def rewordings(claims: Columns) -> list[Rewording]:
             for member, word in zip(members, worded, strict=True)
             if (usual, word) in UNLIKE
             and comparable(figures, np.array([member]), np.array(model)).any()
+            and not _is_reconciled(figures, member, model[0])
         ]
         if unlike:
             found.append(Rewording(model[0], len(texts[usual]), tuple(unlike)))
     return found
+
+
+def _is_reconciled(figures: Figures, one: int, other: int) -> bool:
+    """Return whether a third, bare number lies within two wordings of one number."""
+    low = max(figures.low[one], figures.low[other])
+    high = min(figures.high[one], figures.high[other])
+    inside = figures.bare & (low <= figures.points) & (figures.points <= high)
+    return bool((inside & (figures.stated != figures.stated[one])).any())
 
 
 def _way(claims: Columns, position: int) -> tuple[object, ...]:
