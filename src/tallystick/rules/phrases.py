@@ -17,6 +17,8 @@ from tallystick.rules.places import figures_of_phrase, reading_of, same_number
 SCALES = (1e2, 1e3, 1e6, 1e9, 1e12)
 SCALE_WORDS = r"(?:\d\s?|\b)(?:hundred|thousand|million|billion|trillion|bn|mln|mn|m|k)\b"
 """What a number is times this with such a word behind it: "65 million", "€65bn"."""
+LONG_WORDS = r"hundred|thousand|illion|\dbn\b"
+"""Those that stand for nothing else; "120m" may be meters."""
 NEAR = 1e-9
 LOOKED_AT = (
     *("claim_code", "source", "as_stated", "translation", "in_english", "comparator"),
@@ -71,7 +73,7 @@ def _misreading(row: Mapping[Hashable, Any]) -> str:
     phrase = str(row["in_english"])
     # "A quarter of the amount" may be told as four times, "a quarter of a million" as 250,000.
     value = float(row["value"])
-    in_words = not re.search(r"\d", phrase) and value % 1 == 0 and FRACTION.search(phrase)
+    in_words = value % 1 == 0 and FRACTION.search(phrase)
     if in_words or _is_share(value, phrase):
         return ""
     figures = figures_of_phrase(phrase, str(row["unit"]))
@@ -88,6 +90,12 @@ def _is_share(percent: float, phrase: str) -> bool:
         for part, whole in pairwise(numbers)
         if part < whole
     )
+
+
+def _runs(phrase: str) -> set[str]:
+    """Return the digits of each number in a phrase, without the zeros that only give its size."""
+    runs = [*re.findall(r"\d[\d.,]*", phrase), *re.findall(r"\d[\d.,\s'’]*", phrase)]
+    return {re.sub(r"\D", "", run).strip("0") for run in runs}
 
 
 def _has_the_digits(claims: pd.DataFrame) -> Flags:
@@ -107,7 +115,7 @@ def _has_the_digits(claims: pd.DataFrame) -> Flags:
         scaled |= np.isclose(ratio, 1.0, rtol=NEAR, atol=0) & ~worded
         with np.errstate(invalid="ignore"):
             shifted = ~scaled & (np.abs(power - np.round(power)) < NEAR)
-        digits = texts.str.replace(r"\D+", "", regex=True).tolist()
-        inside = [one in other for one, other in zip(written, digits, strict=True)]
-        has |= scaled | (np.array(inside, dtype="bool") & ~shifted & ~(worded & (ratio == 1)))
+        inside = [one in _runs(other) for one, other in zip(written, texts.tolist(), strict=True)]
+        unscaled = (ratio == 1) & texts.str.contains(LONG_WORDS, case=False).to_numpy(dtype="bool")
+        has |= scaled | (np.array(inside, dtype="bool") & ~shifted & ~unscaled)
     return has

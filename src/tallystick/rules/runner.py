@@ -67,7 +67,9 @@ def run_rules(
             findings += _run_guarded(rule, facts, project)
     settled = [settle(finding, verdicts) for finding in findings]
     rank = {severity: place for place, severity in enumerate(SEVERITIES)}
-    return sorted(settled, key=lambda f: (rank[f.severity], f.file, f.line, f.code, f.row))
+    return sorted(
+        settled, key=lambda f: (rank[f.severity], f.file, f.line, f.code, f.row, f.message)
+    )
 
 
 def _run_guarded(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
