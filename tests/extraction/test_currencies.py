@@ -15,6 +15,8 @@ from tallystick.extraction.claims import extract
     ("text", "unit"),
     [
         ("The ferry cost 40 kroner.", "krone"),
+        ("The ferry cost 40 kroner (NOK).", "NOK"),
+        ("The cup for the ferry cost 40 pesos.", "peso"),
         ("Norway paid 40 kroner for the ferry.", "NOK"),
         ("Danish farmers paid 40 kroner for the ferry.", "DKK"),
         ("The ferry came to Oslo.\n\nIt cost 40 kroner.", "NOK"),

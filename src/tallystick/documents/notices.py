@@ -7,7 +7,7 @@ import re
 NOTICE = re.compile(
     r"(?:corrections?(?: (?:and|&) clarifications?)?|clarifications?|erratum|corrigendum"
     r"|editor['\u2019]?s['\u2019]? note|note to readers)"
-    r"(?: ?[(\[][^)\]\n]{1,40}[)\]]|,? (?=[^:\n]{0,20}\d)[\w., ]{1,25})?"
+    r"(?: ?[(\[][^)\]\n]{1,40}[)\]]|,? (?=[^:\u2014\u2013\n-]{0,20}\d)[\w., ]{1,25})?"
     r" ?(?::|\u2014|\u2013| -) ?",
     re.IGNORECASE,
 )
@@ -18,9 +18,10 @@ _TEXT = (
     r"|transcript|podcast|video|chart|graphic|press release|statement)"
 )
 _CORRECTED = re.compile(
-    rf"\b(?:earlier|previous|prior|original|initial) (?:version|edition)s? of (?:this|the|our)"
-    rf" (?:\w+ )?{_TEXT}\b"
-    rf"|\bthis (?:\w+ )?{_TEXT} (?:was|has been) (?:since |updated and )?(?:corrected|amended)\b"
+    rf"\b(?:earlier|previous|prior|original|initial) (?:version|edition)s? of"
+    rf" (?:(?:this|our) (?:\w+ )?{_TEXT}|the (?:article|story|post|page|headline))\b"
+    rf"|\bthis (?:\w+ )?{_TEXT} (?:was|has been) (?:since |updated and )?(?:corrected|amended)"
+    r"(?! by)\b"
     rf"|\bthis (?:\w+ )?{_TEXT} (?:originally|previously|initially|incorrectly|wrongly|mistakenly)"
     r" (?:said|stated|gave|reported|misstated|put|listed|described|referred|identified|named)\b",
     re.IGNORECASE,

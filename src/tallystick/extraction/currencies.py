@@ -50,7 +50,12 @@ def is_open(unit: str | None) -> bool:
 
 def _named(word: str, text: str) -> frozenset[str]:
     low = text.lower()
-    return frozenset(code for code, places in _countries()[word].items() if places.search(low))
+    return frozenset(
+        code
+        for code, places in _countries()[word].items()
+        # In small letters many a code is a word: cop, cup, sos.
+        if places.search(low) or re.search(rf"\b{code}\b", text)
+    )
 
 
 @cache
@@ -60,7 +65,5 @@ def _countries() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     found: dict[str, dict[str, re.Pattern[str]]] = {}
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            found.setdefault(row["word"], {})[row["code"]] = re.compile(
-                rf"\b(?:{row['places']}|{row['code'].lower()})\b"
-            )
+            found.setdefault(row["word"], {})[row["code"]] = re.compile(rf"\b(?:{row['places']})\b")
     return found

@@ -73,7 +73,8 @@ _OPENERS = (
 _OPENING = tuple((stance, re.compile(pattern)) for stance, pattern in _OPENERS)
 
 _TWICE = re.compile(
-    r"(?:\bnot|n't|\bnever|\bcannot|\bnor|\bhardly|\bwithout|\bnobody|\bno one|\bno \w+) "
+    r"(?:\bnot|n't|\bnever|\bcannot|\bnor|\bhardly|\bwithout|\bnobody|\bno one|\bno \w+|\bno"
+    r"|\blittle|\bfew) "
     r"(?:\w+ly )?(?:\w+ to )?$"
 )
 """Before a denial, this takes it back: "did not deny that 40 had died"."""
