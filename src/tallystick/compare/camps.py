@@ -10,10 +10,10 @@ import numpy as np
 from tallystick.compare.gathering import gathered, near_to
 from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
-from tallystick.compare.opposition import opposition
+from tallystick.compare.opposition import Opposition, opposition
 from tallystick.compare.pairs import pairs_within, several
 from tallystick.compare.part import part as part_of
-from tallystick.compare.reconciling import MOVED_AT_MOST, reconciled
+from tallystick.compare.reconciling import may_be_reconciled, reconciled
 from tallystick.compare.relate import (
     NO_POLL,
     Columns,
@@ -98,8 +98,7 @@ def find_disputes(
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     in_words = reconciled(figures, kinds, meets)
-    opposed = opposition(figures, kinds, groups, meets | in_words)
-    opposed = opposed.only(~in_words[kinds.row[kinds.of[opposed.claim]] + opposed.against])
+    opposed = _opposed(figures, kinds, groups, meets, in_words)
     if not len(opposed):
         return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)
@@ -150,11 +149,18 @@ def _contradicted(figures: Figures, groups: Whole, but_reconciled: bool = False)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     in_words = reconciled(figures, kinds, meets) if but_reconciled else np.zeros_like(meets)
-    opposed = opposition(figures, kinds, sorted_groups, meets | in_words)
-    opposed = opposed.only(~in_words[kinds.row[kinds.of[opposed.claim]] + opposed.against])
+    opposed = _opposed(figures, kinds, sorted_groups, meets, in_words)
     flags = np.zeros(len(groups), dtype="bool")
     flags[order[opposed.contradicted()]] = True
     return flags
+
+
+def _opposed(
+    figures: Figures, kinds: Kinds, groups: Whole, meets: Flags, in_words: Flags
+) -> Opposition:
+    """Return who contradicts whom by more than words; see ``opposition`` and ``reconciled``."""
+    found = opposition(figures, kinds, groups, meets | in_words)
+    return found.only(~in_words[kinds.row[kinds.of[found.claim]] + found.against])
 
 
 def undisputed(claims: Columns, groups: Whole) -> Flags:
@@ -170,21 +176,12 @@ def undisputed(claims: Columns, groups: Whole) -> Flags:
     _, first = np.unique(ways(figures, groups), return_index=True)
     examples, of_group = figures.at(first), groups[first]
     for one, other in pairs_within(of_group):
-        apart = contradicting(examples, one, other) & ~_may_be_reconciled(examples, one, other)
+        apart = contradicting(examples, one, other) & ~may_be_reconciled(examples, one, other)
         apart &= examples.original[one] != examples.original[other]
         disputed[of_group[one[apart]]] = True
     rest = np.flatnonzero(~disputed[groups])
     disputed[groups[rest][_contradicted(figures.at(rest), groups[rest], True)]] = True
     return ~disputed[groups]
-
-
-def _may_be_reconciled(figures: Figures, one: Whole, other: Whole) -> Flags:
-    """Return which figures are so near each other that what else is stated may reconcile them."""
-    point, another = figures.points[one], figures.points[other]
-    with np.errstate(invalid="ignore"):
-        near = np.abs(point - another) <= MOVED_AT_MOST * np.maximum(np.abs(point), np.abs(another))
-    flags: Flags = near | (figures.stated[one] == figures.stated[other])
-    return flags
 
 
 def _within(groups: Whole) -> Whole:

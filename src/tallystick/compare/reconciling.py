@@ -68,12 +68,22 @@ def _have_moved(stated: Figures, begun: Floats, ended: Floats, one: Whole, other
     """
     moves = ~(stated.constant | stated.cumulative)[one]
     gap = _gap(begun, ended, one, other)
-    point, another = np.abs(stated.points[one]), np.abs(stated.points[other])
-    with np.errstate(invalid="ignore"):  # nothing is near a figure without any bound
-        distance = np.abs(stated.points[one] - stated.points[other])
-    is_little = distance <= MOVED_AT_MOST * np.maximum(point, another)
     is_other = stated.stated[one] != stated.stated[other]
-    flags: Flags = moves & (gap >= MOVED_AFTER_DAYS) & is_little & is_other
+    flags: Flags = moves & (gap >= MOVED_AFTER_DAYS) & _are_near(stated, one, other) & is_other
+    return flags
+
+
+def may_be_reconciled(figures: Figures, one: Whole, other: Whole) -> Flags:
+    """Return which figures are so near each other that what else is stated may reconcile them."""
+    flags: Flags = _are_near(figures, one, other) | (figures.stated[one] == figures.stated[other])
+    return flags
+
+
+def _are_near(figures: Figures, one: Whole, other: Whole) -> Flags:
+    point, another = figures.points[one], figures.points[other]
+    with np.errstate(invalid="ignore"):  # nothing is near a figure without any bound
+        distance = np.abs(point - another)
+    flags: Flags = distance <= MOVED_AT_MOST * np.maximum(np.abs(point), np.abs(another))
     return flags
 
 
