@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tallystick.dataset.csv_files import write_csv
@@ -39,11 +39,11 @@ def generate(folder: Path, claims: int, seed: int = 7) -> None:
     sources = list(_sources(dice, max(claims // 5, 2)))
     speakers = list(_speakers(dice, max(claims // 50, 5)))
     measures = list(_measures(dice, max(claims // 30, 2)))
-    tables: dict[str, list[Row]] = {
+    tables: dict[str, Iterable[Row]] = {
         "sources": sources,
         "speakers": speakers,
         "measures": measures,
-        "claims": list(_claims(dice, claims, sources, speakers, measures)),
+        "claims": _claims(dice, claims, sources, speakers, measures),
         "polls": [],
         "verdicts": [],
     }

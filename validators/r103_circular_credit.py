@@ -41,7 +41,7 @@ def name_the_circles(edges: Columns) -> Iterator[dict[str, Any]]:
     code="R103",
     name="circular-credit",
     severity="warning",
-    scope="dataset",
+    scope="measure",
     column="cites",
     message="{circle} credit one another for their figure on {measure}: it has no origin",
     help="Read them again: one credit is wrong, or the origin is somewhere else.",

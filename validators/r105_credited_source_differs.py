@@ -27,7 +27,7 @@ def name_what_it_says(edges: Columns) -> Iterator[dict[str, Any]]:
     code="R105",
     name="credited-source-differs",
     severity="warning",
-    scope="dataset",
+    scope="measure",
     column="cites",
     message="{source} credits {cited} for '{as_stated}', where {cited} states '{cited_stated}'",
     help="Read both again. If both stand as recorded, a verdict says why they differ.",

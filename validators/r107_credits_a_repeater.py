@@ -11,7 +11,7 @@ from tallystick.rules.facts import Facts
     code="R107",
     name="credits-a-repeater",
     severity="info",
-    scope="dataset",
+    scope="measure",
     column="cites",
     message="{source} credits {cited} for '{as_stated}', and {cited} has it from {cited_cites}, "
     "which is in the table",

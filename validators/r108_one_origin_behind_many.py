@@ -14,7 +14,7 @@ five on, a reader takes a figure for established, so that it matters that they a
     code="R108",
     name="one-origin-behind-many",
     severity="info",
-    scope="dataset",
+    scope="measure",
     column="measure",
     message="{texts} sources state a figure for {title}, and {range_shown} behind them: "
     "{origin_names}",

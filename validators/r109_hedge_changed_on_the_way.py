@@ -24,7 +24,7 @@ def name_what_was_lost(edges: Columns) -> Iterator[dict[str, Any]]:
     code="R109",
     name="hedge-changed-on-the-way",
     severity="warning",
-    scope="dataset",
+    scope="measure",
     column="hedge",
     message="the hedge of '{origin_stated}' ({origin}) changed on the way: {changes}",
     help="Read them again. If the words stand as recorded, a verdict says hedge-dropped or "

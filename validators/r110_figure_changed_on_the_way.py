@@ -31,7 +31,7 @@ def name_the_changes(edges: Columns) -> Iterator[dict[str, Any]]:
     code="R110",
     name="figure-changed-on-the-way",
     severity="info",
-    scope="dataset",
+    scope="measure",
     column="value",
     message="the figure of '{origin_stated}' ({origin}) changed on the way: {changes}",
     help="Read them again. If the figures stand as recorded, a verdict says rounding, or what "

@@ -29,7 +29,7 @@ def name_whom_they_dropped(edges: Columns) -> Iterator[dict[str, Any]]:
     code="R111",
     name="credit-lost-on-the-way",
     severity="info",
-    scope="dataset",
+    scope="measure",
     column="credits",
     message="{dropping} {names} {cited} alone for '{cited_stated}', and {cited} names {origin}",
     help="Add the origin to credits or speaker, if the text names it; else this is for "

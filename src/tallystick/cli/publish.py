@@ -19,7 +19,7 @@ from tallystick.rules.facts import prepare
 from tallystick.rules.loader import load_rules
 from tallystick.rules.processes import checked_beside, processes_for
 from tallystick.rules.runner import run_rules
-from tallystick.rules.urgency import known_of, with_urgency
+from tallystick.rules.urgency import known_of, newest_source, with_urgency
 
 if TYPE_CHECKING:
     from tallystick.publish.link_check import BrokenLink
@@ -119,7 +119,7 @@ def _publication(project: Path, isolated: bool, base_url: str | None) -> Publica
         facts_project,
         facts.claims.collect(backend="pandas").to_native(),
         facts.measure_origins,
-        with_urgency(findings, known_of(facts, findings)),
+        with_urgency(findings, known_of(facts, findings, newest_source(facts_project))),
         rules,
     )
     if address is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -26,12 +26,13 @@ from tallystick.report.summary import (
 )
 from tallystick.report.text import FIRST, text_report
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
-from tallystick.rules.facts import Facts, prepare
 from tallystick.rules.findings import Finding
 from tallystick.rules.loader import load_rules, select_rules
-from tallystick.rules.processes import checked_beside, processes_for
-from tallystick.rules.runner import SEVERITIES, run_rules
-from tallystick.rules.urgency import first_to_look_at, known_of, with_urgency
+from tallystick.rules.processes import processes_for
+from tallystick.rules.runner import SEVERITIES
+from tallystick.rules.validation import Asked, validated
+
+T = TypeVar("T")
 
 
 def _words(values: tuple[str, ...]) -> list[str]:
@@ -126,25 +127,22 @@ def validate(
     # The other engines use all cores by themselves, with threads that no fork survives.
     claims = len(facts_project.frame("claims"))
     processes = processes_for(claims) if engine == "pandas" else 1
-    facts_project = checked_beside(facts_project, processes)
+    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    is_json = output_format == "json"
+    first = FIRST if output_format == "text" and not show_statistics else 0
+    asked = Asked(wanted, is_ranked=is_json, first=first, has_origins=is_json)
     with engine_of(engine, spark) as take_over:
-        facts = prepare(facts_project, documents, take_over)
-        findings = run_rules(chosen, facts, facts_project, processes, watched)
-        wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
-        first: list[Finding] = []
-        shown = [finding for finding in findings if finding.severity in wanted]
-        if output_format == "json":
-            shown = with_urgency(shown, known_of(facts, shown))
-        if output_format == "text":
-            first = worth_a_look_first(shown, facts)
+        told = validated(
+            facts_project, chosen, asked, documents, take_over, processes, watch=watched
+        )
     report = Report(
-        tuple(shown),
+        tuple(finding for finding in told.findings if finding.severity in wanted),
         {name: len(table.frame) for name, table in facts_project.tables.items()},
         tuple(chosen),
         root_in_repository(project),
         decisions_of(facts_project),
-        tuple(facts.measure_origins) if output_format == "json" else (),
-        tuple(first),
+        tuple(told.origins),
+        tuple(told.first),
     )
     if show_statistics:
         output = statistics(report)
@@ -157,18 +155,10 @@ def validate(
         click.echo(output, nl=False)
     else:
         write_output(output_file, output)
-    ctx.exit(0 if exit_zero else exit_code(findings, strict))
+    ctx.exit(0 if exit_zero else exit_code(told.findings, strict))
 
 
-def worth_a_look_first(findings: list[Finding], facts: Facts) -> list[Finding]:
-    """Return the most urgent findings, where there are more than those: of errors, each must go."""
-    to_judge = [one for one in findings if one.severity != "error" and not one.settled_by]
-    if len(to_judge) <= FIRST:
-        return []
-    return first_to_look_at(to_judge, partial(known_of, facts), FIRST)
-
-
-def watched(results: Iterator[list[Finding]], number: int) -> Iterable[list[Finding]]:
+def watched(results: Iterator[T], number: int) -> Iterable[T]:
     """Show on a terminal how far a long run has come."""
     if not sys.stderr.isatty():
         return results

@@ -20,6 +20,7 @@ Engine: TypeAlias = Callable[[pd.DataFrame], Any]
 PACKAGES = {"pandas": "pandas", "polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
 ENGINES = tuple(PACKAGES)
 LOCAL_SPARK = "local[*]"
+DUCKDB_MEMORY = "2GB"
 
 
 @contextmanager
@@ -49,8 +50,13 @@ def _imported(name: str) -> Any:
         ) from None
 
 
+def as_it_is(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame itself: pandas takes nothing over."""
+    return frame
+
+
 def _pandas(package: Any, stack: ExitStack, spark: str) -> Engine:
-    return lambda frame: frame
+    return as_it_is
 
 
 def _polars(package: Any, stack: ExitStack, spark: str) -> Engine:
@@ -58,10 +64,11 @@ def _polars(package: Any, stack: ExitStack, spark: str) -> Engine:
 
 
 def _duckdb(package: Any, stack: ExitStack, spark: str) -> Engine:
-    # What does not fit into memory goes to a folder that is gone when the rules have run.
+    # What passes its share of memory goes to a folder that is gone when the rules have run.
     spill = stack.enter_context(tempfile.TemporaryDirectory(prefix="tallystick-"))
     connection = stack.enter_context(package.connect())
     connection.execute(f"SET temp_directory = '{spill}'")
+    connection.execute(f"SET memory_limit = '{DUCKDB_MEMORY}'")
     return lambda frame: connection.from_df(frame)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import numpy as np
@@ -24,6 +23,7 @@ from tallystick.provenance.origins import (
     count_origins,
     origins_frame,
 )
+from tallystick.rules.engines import Engine, as_it_is
 from tallystick.rules.phrases import misread_phrases
 from tallystick.rules.prepared import (
     comparable_figures,
@@ -31,48 +31,105 @@ from tallystick.rules.prepared import (
     prepared_claims,
     prepared_measures,
 )
-from tallystick.rules.verdicts import gone_frame
+from tallystick.rules.verdicts import GoneVerdict, gone_frame
+
+Frame: TypeAlias = "nw.LazyFrame[Any]"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A project's tables as Narwhals frames of one engine.
+    """A project's tables as Narwhals frames of one engine, each worked out when first asked for.
 
     Text is never null (blank cells are empty strings); numbers may be null, and a column
     ``has_<name>`` tells. Besides its own columns, ``claims`` holds what ``prepared_claims`` adds.
-    ``figures`` holds the claims that can be compared (see ``comparable_figures``), ``credits``
-    the edges of the credit graph (see ``credit_edges``). ``gone`` holds the verdicts that settle
-    nothing; it is filled for rules of scope ``findings`` alone. ``places`` holds for each line of
-    the file of claims the place of its claim in the order of ids (of equal ones, of lines).
-    ``record`` is what ``claims`` was made of, a row for each ``claim_code``: what a rule does not
-    select is looked up there.
+
+    Attributes:
+        project: what was read.
+        documents: the folder of local copies; the project's facts/documents/ if None.
+        engine: turns a pandas frame into a frame of the engine that is to run the rules.
+        found_gone: the verdicts that settle nothing; known to rules of scope ``findings`` alone.
     """
 
-    sources: nw.LazyFrame[Any]
-    speakers: nw.LazyFrame[Any]
-    measures: nw.LazyFrame[Any]
-    polls: nw.LazyFrame[Any]
-    claims: nw.LazyFrame[Any]
-    figures: nw.LazyFrame[Any]
-    verdicts: nw.LazyFrame[Any]
-    credits: nw.LazyFrame[Any]
-    gone: nw.LazyFrame[Any]
-    places: Whole
-    record: pd.DataFrame
-    count_origins: Callable[[], CountedOrigins]
-    frame_of_origins: Callable[[CountedOrigins], nw.LazyFrame[Any]]
-    frame_of_problems: Callable[[], nw.LazyFrame[Any]]
-    frame_of_phrases: Callable[[], nw.LazyFrame[Any]]
+    project: Project
+    documents: Path | None = None
+    engine: Engine = as_it_is
+    found_gone: tuple[GoneVerdict, ...] = ()
 
     @cached_property
-    def problems(self) -> nw.LazyFrame[Any]:
-        """Return what is wrong with the record itself, found when first asked for."""
-        return self.frame_of_problems()
+    def sources(self) -> Frame:
+        """Return the table of sources; of rows that share an id the first."""
+        return self._taken_over(plain(self.project, "sources"))
 
     @cached_property
-    def phrases(self) -> nw.LazyFrame[Any]:
+    def speakers(self) -> Frame:
+        """Return the table of speakers."""
+        return self._taken_over(plain(self.project, "speakers"))
+
+    @cached_property
+    def measures(self) -> Frame:
+        """Return the table of measures; see ``prepared_measures``."""
+        return self._taken_over(prepared_measures(self.project))
+
+    @cached_property
+    def polls(self) -> Frame:
+        """Return the table of polls."""
+        return self._taken_over(plain(self.project, "polls"))
+
+    @cached_property
+    def verdicts(self) -> Frame:
+        """Return the table of verdicts."""
+        return self._taken_over(plain(self.project, "verdicts"))
+
+    @cached_property
+    def claims(self) -> Frame:
+        """Return the claims; see ``prepared_claims``."""
+        return self._taken_over(self.record)
+
+    @cached_property
+    def figures(self) -> Frame:
+        """Return the claims that can be compared; see ``comparable_figures``."""
+        return self._taken_over(comparable_figures(self.record))
+
+    @cached_property
+    def credits(self) -> Frame:
+        """Return the edges of the credit graph; see ``credit_edges``."""
+        return self._taken_over(self._edges)
+
+    @cached_property
+    def gone(self) -> Frame:
+        """Return the verdicts that settle nothing; see ``gone_frame``."""
+        return self._taken_over(gone_frame(self.found_gone))
+
+    @cached_property
+    def problems(self) -> Frame:
+        """Return what is wrong with the record itself."""
+        return self._taken_over(_problems_frame(self.project))
+
+    @cached_property
+    def phrases(self) -> Frame:
         """Return the claims whose phrase has another number; see ``misread_phrases``."""
-        return self.frame_of_phrases()
+        return self._taken_over(misread_phrases(self.record, _languages(self.project)))
+
+    @cached_property
+    def origins(self) -> Frame:
+        """Return a row for each measure that has figures; see ``origins_frame``."""
+        return self._taken_over(origins_frame(self.project, self.counted_origins))
+
+    @cached_property
+    def record(self) -> pd.DataFrame:
+        """Return what ``claims`` is made of, a row for each ``claim_code``.
+
+        What a rule does not select is looked up here.
+        """
+        return prepared_claims(self.project, self.documents)
+
+    @cached_property
+    def places(self) -> Whole:
+        """Return for each line of the file of claims the place of its claim in the order of ids.
+
+        Of equal ids the order is that of lines.
+        """
+        return _places(self.record)
 
     @cached_property
     def example_of_group(self) -> Whole:
@@ -87,7 +144,7 @@ class Facts:
     @cached_property
     def counted_origins(self) -> CountedOrigins:
         """Return how many independent origins stand behind each measure, counted once."""
-        return self.count_origins()
+        return count_origins(self.project, self.record, self._edges)
 
     @cached_property
     def measure_origins(self) -> list[MeasureOrigins]:
@@ -95,48 +152,32 @@ class Facts:
         return self.counted_origins.listed()
 
     @cached_property
-    def origins(self) -> nw.LazyFrame[Any]:
-        """Return a row for each measure that has figures; see ``origins_frame``."""
-        return self.frame_of_origins(self.counted_origins)
+    def _edges(self) -> pd.DataFrame:
+        return credit_edges(self.record, _originals(self.project))
+
+    def _taken_over(self, frame: pd.DataFrame) -> Frame:
+        # With each column in memory of its own, to select some copies nothing.
+        columns = {name: frame[name] for name in frame}
+        apart = pd.DataFrame(columns, index=frame.index, copy=False)
+        taken: Frame = nw.from_native(self.engine(apart)).lazy()
+        return taken
 
 
 def prepare(
     project: Project,
     documents: Path | None = None,
-    engine: Callable[[pd.DataFrame], Any] = lambda frame: frame,
+    engine: Engine = as_it_is,
 ) -> Facts:
-    """Return the facts of a project as rules see them.
+    """Return the facts of a project, with what most rules ask for worked out already.
 
-    Args:
-        project: what was read.
-        documents: the folder of local copies; the project's facts/documents/ if not given.
-        engine: turns a pandas frame into a frame of the engine that is to run the rules.
+    So processes that are forked from here on share it. For the arguments see ``Facts``.
     """
-    own = ("sources", "speakers", "polls", "verdicts")
-    frames = {name: plain(project, name) for name in own}
-    frames["measures"] = prepared_measures(project)
-    frames["claims"] = prepared_claims(project, documents)
-    frames["credits"] = credit_edges(frames["claims"], _originals(project))
-    frames["figures"] = comparable_figures(frames["claims"])
-    frames["gone"] = gone_frame([])
-    claims, credits = frames["claims"], frames["credits"]
-
-    def taken_over(frame: pd.DataFrame) -> nw.LazyFrame[Any]:
-        # With each column in memory of its own, to select some copies nothing.
-        columns = {name: frame[name] for name in frame}
-        apart = pd.DataFrame(columns, index=frame.index, copy=False)
-        taken: nw.LazyFrame[Any] = nw.from_native(engine(apart)).lazy()
-        return taken
-
-    return Facts(
-        **{name: taken_over(frame) for name, frame in frames.items()},
-        places=_places(claims),
-        record=claims,
-        count_origins=lambda: count_origins(project, claims, credits),
-        frame_of_origins=lambda found: taken_over(origins_frame(project, found)),
-        frame_of_problems=lambda: taken_over(_problems_frame(project)),
-        frame_of_phrases=lambda: taken_over(misread_phrases(claims, _languages(project))),
-    )
+    facts = Facts(project, documents, engine)
+    for name in ("sources", "speakers", "measures", "polls", "verdicts"):
+        getattr(facts, name)
+    for name in ("claims", "figures", "credits", "places"):
+        getattr(facts, name)
+    return facts
 
 
 def _problems_frame(project: Project) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -58,10 +59,14 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
 
     ends = multiprocessing.get_context("fork").Array("q", [0, number])
 
-    def from_the_front() -> list[tuple[int, T]]:
-        return [(position, work(position)) for position in _taken(ends, is_first=True)]
+    def from_the_front() -> list[tuple[int, bytes]]:
+        # Packed one by one, while others still work, they only have to be sent at the end.
+        return [
+            (position, pickle.dumps(work(position), pickle.HIGHEST_PROTOCOL))
+            for position in _taken(ends, is_first=True)
+        ]
 
-    others: list[Beside[list[tuple[int, T]]]] = []
+    others: list[Beside[list[tuple[int, bytes]]]] = []
     left = {*range(number)}
     try:
         others.extend(begun_beside(from_the_front) for _ in range(processes - 1))
@@ -69,9 +74,9 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
             left.remove(position)
             yield work(position)
         for other in others:
-            for position, result in other():
+            for position, packed in other():
                 left.remove(position)
-                yield result
+                yield pickle.loads(packed)
         # What a process had begun that was ended from outside, or failed, is done once more here.
         for position in left:
             yield work(position)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeVar
 
-import narwhals as nw
 import numpy as np
 import pandas as pd
 
@@ -23,11 +22,24 @@ from tallystick.rules.findings import Finding
 from tallystick.rules.making import FIELDS, findings_in, findings_of
 from tallystick.rules.processes import in_processes
 from tallystick.rules.rows import Rows
-from tallystick.rules.verdicts import gone_frame, gone_verdicts, settle, standing_verdicts
+from tallystick.rules.verdicts import gone_verdicts, settle, standing_verdicts
 
-Watch: TypeAlias = Callable[[Iterator[list[Finding]], int], Iterable[list[Finding]]]
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Sees results as they come in, and how many there will be."""
+
+    def __call__(self, results: Iterator[T], number: int) -> Iterable[T]:
+        """Return the results."""
+
 
 SEVERITIES = ("error", "warning", "info")
+
+
+def unwatched(results: Iterator[T], number: int) -> Iterable[T]:
+    """Return results as they are: nobody watches."""
+    return results
 
 
 def run_rules(
@@ -35,7 +47,7 @@ def run_rules(
     facts: Facts,
     project: Project,
     processes: int = 1,
-    watch: Watch = lambda results, number: results,
+    watch: Watch = unwatched,
 ) -> list[Finding]:
     """Return the findings of all rules: errors first, then by file, line and code.
 
@@ -50,7 +62,22 @@ def run_rules(
         PluginError: a rule fails; the message names it.
     """
     every = [*rules]
-    first = [rule for rule in every if rule.scope != "findings"]
+    found = found_by(every, facts, project, processes, watch)
+    return in_order([*found, *of_verdicts(every, found, facts, project)])
+
+
+def found_by(
+    rules: Iterable[Rule],
+    facts: Facts,
+    project: Project,
+    processes: int = 1,
+    watch: Watch = unwatched,
+) -> list[Finding]:
+    """Return what rules find in the facts, in no certain order; verdicts settle some of it.
+
+    Rules of scope ``findings`` are left out. For the arguments see ``run_rules``.
+    """
+    first = [rule for rule in rules if rule.scope != "findings"]
     # The longest go first, so that no process is left with them at the end; those that find a
     # row at a time, and most, go last. Both ends are begun with, so what must wait for the check
     # of the record stands between them.
@@ -58,17 +85,35 @@ def run_rules(
     results = in_processes(
         lambda position: _run_guarded(first[position], facts, project), len(first), processes
     )
-    findings = [finding for found in watch(results, len(first)) for finding in found]
     verdicts = standing_verdicts(project)
-    gone = gone_verdicts(verdicts, findings, [rule.code for rule in every])
-    facts = replace(facts, gone=nw.from_native(gone_frame(gone)).lazy())
-    for rule in every:
-        if rule.scope == "findings":
-            findings += _run_guarded(rule, facts, project)
-    settled = [settle(finding, verdicts) for finding in findings]
+    return [settle(one, verdicts) for found in watch(results, len(first)) for one in found]
+
+
+def of_verdicts(
+    rules: Iterable[Rule], findings: Iterable[Finding], facts: Facts, project: Project
+) -> list[Finding]:
+    """Return what rules of scope ``findings`` say of the verdicts that settle nothing.
+
+    Args:
+        rules: all that ran.
+        findings: all that they found.
+        facts: those of the project.
+        project: where the verdicts come from.
+    """
+    every = [*rules]
+    standing = standing_verdicts(project)
+    gone = gone_verdicts(standing, findings, [rule.code for rule in every])
+    facts = replace(facts, found_gone=tuple(gone))
+    at_last = [rule for rule in every if rule.scope == "findings"]
+    found = [one for rule in at_last for one in _run_guarded(rule, facts, project)]
+    return [settle(one, standing) for one in found]
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings as reports show them: errors first, then by file, line and code."""
     rank = {severity: place for place, severity in enumerate(SEVERITIES)}
     return sorted(
-        settled, key=lambda f: (rank[f.severity], f.file, f.line, f.code, f.row, f.message)
+        findings, key=lambda f: (rank[f.severity], f.file, f.line, f.code, f.row, f.message)
     )
 
 

@@ -12,6 +12,8 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
+from tallystick.dataset.dates import date_spans
+from tallystick.dataset.project import Project
 from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
 
@@ -62,8 +64,19 @@ class Urgency:
     reasons: tuple[str, ...]
 
 
-def known_of(facts: Facts, findings: Iterable[Finding]) -> Known:
-    """Return what is known about the claims that findings name."""
+def newest_source(project: Project) -> float:
+    """Return the day ordinal of the newest source of a project, nan if no day is known."""
+    return float(date_spans(project.frame("sources")["published"])["latest"].max())
+
+
+def known_of(facts: Facts, findings: Iterable[Finding], newest: float) -> Known:
+    """Return what is known about the claims that findings name.
+
+    Args:
+        facts: of the project, or of a part of it that has all claims on the measures in question.
+        findings: some.
+        newest: the day ordinal of the newest source (``newest_source``).
+    """
     record, codes = facts.record, facts.code_of_claim
     ids = [each for each in {c for one in findings for c in _named(one)} if each in codes]
     names = ["value", "factor", "strict_low", "strict_high", "published_latest"]
@@ -76,7 +89,6 @@ def known_of(facts: Facts, findings: Iterable[Finding]) -> Known:
         told = zip(ids, numbers.tolist(), numbers.notna().tolist(), strict=True)
         return {each: number for each, number, is_known in told if is_known}
 
-    newest = float(record["published_latest"].max())
     return Known(by_id(stated.fillna(middle)), by_id(claims["published_latest"]), newest)
 
 
@@ -154,6 +166,13 @@ def first_to_look_at(
             break
         first = _one_for_each_measure([*first, *with_urgency(some, known(some))])[:number]
     return first
+
+
+def most_urgent(findings: Iterable[Finding], number: int) -> list[Finding]:
+    """Return the first of findings that ``first_to_look_at`` chose from several parts."""
+    several = [*findings]
+    grave = [finding for finding in several if finding.severity != "info"]
+    return _one_for_each_measure(grave or several)[:number]
 
 
 def _one_for_each_measure(findings: list[Finding]) -> list[Finding]:
