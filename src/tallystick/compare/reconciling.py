@@ -75,7 +75,10 @@ def _have_moved(stated: Figures, begun: Floats, ended: Floats, one: Whole, other
 
 def may_be_reconciled(figures: Figures, one: Whole, other: Whole) -> Flags:
     """Return which figures are so near each other that what else is stated may reconcile them."""
-    flags: Flags = _are_near(figures, one, other) | (figures.stated[one] == figures.stated[other])
+    same_number = figures.stated[one] == figures.stated[other]
+    # A number in two units is at odds by more than words.
+    of_one_unit = figures.unit[one] == figures.unit[other]
+    flags: Flags = np.where(same_number, of_one_unit, _are_near(figures, one, other))
     return flags
 
 
