@@ -21,6 +21,7 @@ from tallystick.compare.relate import (
     meeting,
 )
 from tallystick.compare.times import Time
+from tallystick.compare.undisputed import undisputed
 
 NAN = float("nan")
 
@@ -212,3 +213,13 @@ def test_a_measure_has_the_same_dispute_alone_and_among_others(measures: list[Co
     shuffled = {name: array[order] for name, array in claims.items()}
     expected = np.concatenate([by_definition(each).any(axis=1) for each in measures])
     assert (contradicted(shuffled, groups[order]) == expected[order]).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(claims_of_a_measure(), min_size=2, max_size=4))
+def test_a_measure_is_undisputed_where_no_dispute_is_found(measures: list[Columns]) -> None:
+    claims, groups = together(measures)
+    expected = ~np.isin(groups, [*find_disputes(claims, groups)])
+    order = np.argsort(claims["figure_code"], kind="stable")
+    shuffled = {name: array[order] for name, array in claims.items()}
+    assert (undisputed(shuffled, groups[order]) == expected[order]).all()

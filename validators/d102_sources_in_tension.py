@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from tallystick.compare.camps import find_disputes, undisputed
+from tallystick.compare.camps import find_disputes
 from tallystick.compare.causes import cause_fields, causes_of_disputes
 from tallystick.compare.part import part
 from tallystick.compare.polls import with_polls
 from tallystick.compare.relate import Columns, Whole
 from tallystick.compare.shown import dispute_fields
+from tallystick.compare.undisputed import undisputed
 from tallystick.rules.contract import Frame, as_surveyed, rule
 from tallystick.rules.expressions import claims_where, may_be_contested
 from tallystick.rules.facts import Facts

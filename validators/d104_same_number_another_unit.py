@@ -5,9 +5,9 @@ from typing import Any
 
 import narwhals as nw
 
-from tallystick.compare.camps import undisputed
 from tallystick.compare.relate import Columns
 from tallystick.compare.shown import measure_fields
+from tallystick.compare.undisputed import undisputed
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import claims_where
 from tallystick.rules.facts import Facts

@@ -56,9 +56,24 @@ def pairs_within(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[
     """
     starts = starts_of(groups)
     sizes = np.diff(starts, append=len(groups))
-    start_of, size_of = np.repeat(starts, sizes), np.repeat(sizes, sizes)
-    for first, last in stretches_of(size_of, at_once):
-        counts = size_of[first:last]
-        one = np.repeat(np.arange(first, last), counts)
-        within = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
-        yield one, start_of[one] + within
+    yield from _paired(np.repeat(starts, sizes), np.repeat(sizes, sizes), at_once)
+
+
+def pairs_once(groups: Whole, at_once: int = PAIRS_AT_ONCE) -> Iterator[tuple[Whole, Whole]]:
+    """Yield all pairs of different positions that share a group, each with the later ones only.
+
+    What it takes and yields is as for ``pairs_within``.
+    """
+    starts = starts_of(groups)
+    sizes = np.diff(starts, append=len(groups))
+    following = np.arange(1, len(groups) + 1)
+    yield from _paired(following, np.repeat(starts + sizes, sizes) - following, at_once)
+
+
+def _paired(starts: Whole, counts: Whole, at_once: int) -> Iterator[tuple[Whole, Whole]]:
+    """Yield each position with as many as it is to be paired with, which begin at its start."""
+    for first, last in stretches_of(counts, at_once):
+        number = counts[first:last]
+        one = np.repeat(np.arange(first, last), number)
+        within = np.arange(len(one)) - np.repeat(np.cumsum(number) - number, number)
+        yield one, starts[one] + within
