@@ -10,10 +10,10 @@ import numpy as np
 from tallystick.compare.gathering import gathered, near_to
 from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
-from tallystick.compare.opposition import Opposition, opposition
-from tallystick.compare.pairs import pairs_within, several
+from tallystick.compare.opposition import opposition
+from tallystick.compare.pairs import several
 from tallystick.compare.part import part as part_of
-from tallystick.compare.reconciling import may_be_reconciled, reconciled
+from tallystick.compare.reconciling import reconciled
 from tallystick.compare.relate import (
     NO_POLL,
     Columns,
@@ -22,8 +22,6 @@ from tallystick.compare.relate import (
     Whole,
     admitting,
     agreeing,
-    contradicting,
-    ways,
 )
 
 MANY = 6
@@ -98,7 +96,8 @@ def find_disputes(
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     in_words = reconciled(figures, kinds, meets)
-    opposed = _opposed(figures, kinds, groups, meets, in_words)
+    opposed = opposition(figures, kinds, groups, meets | in_words)
+    opposed = opposed.only(~in_words[kinds.row[kinds.of[opposed.claim]] + opposed.against])
     if not len(opposed):
         return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)
@@ -138,50 +137,17 @@ def contradicted(claims: Columns, groups: Whole) -> Flags:
         claims: as for ``find_disputes``, in any order.
         groups: the number of the group of each claim.
     """
-    return _contradicted(Figures.of(claims, "strict"), groups)
-
-
-def _contradicted(figures: Figures, groups: Whole, but_reconciled: bool = False) -> Flags:
+    figures = Figures.of(claims, "strict")
     order = np.argsort(groups, kind="stable")
     order = order[several(figures.original[order], groups[order])]
     figures, sorted_groups = figures.at(order), groups[order]
     kinds = Kinds.among(figures, sorted_groups)
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
-    in_words = reconciled(figures, kinds, meets) if but_reconciled else np.zeros_like(meets)
-    opposed = _opposed(figures, kinds, sorted_groups, meets, in_words)
+    opposed = opposition(figures, kinds, sorted_groups, meets)
     flags = np.zeros(len(groups), dtype="bool")
     flags[order[opposed.contradicted()]] = True
     return flags
-
-
-def _opposed(
-    figures: Figures, kinds: Kinds, groups: Whole, meets: Flags, in_words: Flags
-) -> Opposition:
-    """Return who contradicts whom by more than words; see ``opposition`` and ``reconciled``."""
-    found = opposition(figures, kinds, groups, meets | in_words)
-    return found.only(~in_words[kinds.row[kinds.of[found.claim]] + found.against])
-
-
-def undisputed(claims: Columns, groups: Whole) -> Flags:
-    """Return which claims stand in a group in which, taken strictly, nobody contradicts another.
-
-    Args:
-        claims: as for ``find_disputes``, in any order.
-        groups: the number of the group of each claim.
-    """
-    disputed = np.zeros(int(groups.max(initial=0)) + 1, dtype="bool")
-    # Where claims are at odds, the first claims with each figure mostly are: that is soon seen.
-    figures = Figures.of(claims, "strict")
-    _, first = np.unique(ways(figures, groups), return_index=True)
-    examples, of_group = figures.at(first), groups[first]
-    for one, other in pairs_within(of_group):
-        apart = contradicting(examples, one, other) & ~may_be_reconciled(examples, one, other)
-        apart &= examples.original[one] != examples.original[other]
-        disputed[of_group[one[apart]]] = True
-    rest = np.flatnonzero(~disputed[groups])
-    disputed[groups[rest][_contradicted(figures.at(rest), groups[rest], True)]] = True
-    return ~disputed[groups]
 
 
 def _within(groups: Whole) -> Whole:
