@@ -19,13 +19,21 @@ from tallystick.compare.numbering import (
 )
 from tallystick.rules.processes import in_processes
 
-cells = st.tuples(st.sampled_from(["", "a", "b"]), st.sampled_from([0.0, 1.5, float("nan")]))
+cells = st.tuples(
+    st.sampled_from(["", "a", "b"]),
+    st.sampled_from([0.0, 1.5, float("nan")]),
+    st.sampled_from([-1, 0, 3]),
+    st.sampled_from([0, 2**40]),
+)
 
 
 @given(st.lists(cells, max_size=20))
-def test_rows_share_a_number_when_all_their_values_are_equal(rows: list[tuple[str, float]]) -> None:
-    texts = np.array([text for text, _ in rows], dtype=object)
-    numbers = numbered(texts, np.array([number for _, number in rows]))
+def test_rows_share_a_number_when_all_their_values_are_equal(
+    rows: list[tuple[str, float, int, int]],
+) -> None:
+    types = ("object", "float64", "int64", "int64")
+    columns = [np.array([row[n] for row in rows], dtype=each) for n, each in enumerate(types)]
+    numbers = numbered(*columns)
     seen: dict[str, int] = {}
     assert numbers.tolist() == [seen.setdefault(repr(row), len(seen)) for row in rows]
     first = first_of_each(numbers)

@@ -9,6 +9,9 @@ import pandas as pd
 
 from tallystick.compare.relate import Flags, Whole
 
+FEW, LARGEST = 2**31, 2**62
+"""Whole numbers below the former stand for themselves; numbers up to the latter can be counted."""
+
 
 def numbered(*columns: Any) -> Whole:
     """Return a number for each distinct combination of values, from 0 as they first appear.
@@ -16,12 +19,27 @@ def numbered(*columns: Any) -> Whole:
     Args:
         columns: arrays or series of one length; missing values are equal to each other.
     """
-    first, *rest = columns
-    found: Whole = pd.factorize(first, use_na_sentinel=False)[0]
-    for column in rest:
-        codes, distinct = pd.factorize(column, use_na_sentinel=False)
-        found = pd.factorize(found * len(distinct) + codes)[0]
-    return found
+    if len(columns) == 1:
+        alone: Whole = pd.factorize(columns[0], use_na_sentinel=False)[0]
+        return alone
+    found, number = np.zeros(len(columns[0]), dtype="int64"), 1
+    for column in columns:
+        codes, different = _codes(column)
+        if number * different > LARGEST:
+            found, told_apart = pd.factorize(found)
+            number = len(told_apart)
+        found, number = found * different + codes, number * different
+    return pd.factorize(found)[0]
+
+
+def _codes(column: Any) -> tuple[Whole, int]:
+    """Return a number for each value, the same for equal ones, and what none of them reaches."""
+    if column.dtype.kind == "i" and len(column):
+        codes = np.asarray(column, dtype="int64") - int(column.min())
+        if codes.max() < FEW:
+            return codes, int(codes.max()) + 1
+    found, different = pd.factorize(column, use_na_sentinel=False)
+    return found, len(different)
 
 
 def distinct(numbers: Whole) -> Whole:
