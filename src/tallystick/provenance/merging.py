@@ -74,9 +74,10 @@ def merged_voices(named: pd.DataFrame) -> Merged:
         np.where(speaks & is_total, numbered(measure, named["country"]), NO_KEY),
     ]
     carries = named["kind"].isin(CARRIERS).to_numpy() & any_with(group, ~speaks)
-    fewest = _components(voice, [*surely, *perhaps]).astype("float64")
+    most = _components(voice, surely)
+    fewest = _components(most, perhaps).astype("float64")
     return Merged(
-        most=_components(voice, surely),
+        most=most,
         fewest=np.where(any_with(voice, carries), np.nan, fewest),
     )
 
@@ -102,7 +103,9 @@ def _components(node: Whole, keys: Iterable[Whole]) -> Whole:
         some = np.flatnonzero(key != NO_KEY)
         first = np.zeros(int(key.max(initial=-1)) + 1, dtype="int64")
         first[key[some]] = node[some]
-        links.append(first[key[some]] * nodes + node[some])
+        joined = first[key[some]]
+        apart = joined != node[some]
+        links.append(joined[apart] * nodes + node[some[apart]])
     some, others = np.divmod(pd.unique(np.concatenate(links)), max(nodes, 1))
     lead = np.arange(nodes)
     # The least number spreads along the keys; leads are shortened after each pass, so that long

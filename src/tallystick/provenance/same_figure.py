@@ -7,6 +7,7 @@ import pandas as pd
 
 from tallystick.compare.numbering import first_of_each, numbered
 from tallystick.compare.relate import Floats, Whole
+from tallystick.compare.times import day_keys
 
 
 def figure_groups(claims: pd.DataFrame) -> Whole:
@@ -52,10 +53,10 @@ def date_clusters(groups: Whole, begun: Floats, ended: Floats) -> Whole:
     Returns:
         For each claim the number of its stretch; numbers are not shared between groups.
     """
-    order = np.lexsort((begun, groups))
-    group = groups[order]
-    reached = pd.Series(ended[order]).groupby(group, sort=False).cummax()
-    so_far = reached.groupby(group, sort=False).shift().to_numpy()
-    numbers = np.empty(len(order), dtype="int64")
-    numbers[order] = np.cumsum(~(begun[order] <= so_far))
+    begins, ends = day_keys(groups, begun), day_keys(groups, ended)
+    order = np.argsort(begins, kind="stable")
+    # What a group reaches lies before the first day of the next one.
+    reached = np.maximum.accumulate(ends[order])
+    numbers = np.zeros(len(order), dtype="int64")
+    numbers[order[1:]] = np.cumsum(begins[order[1:]] > reached[:-1])
     return numbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,9 @@ INSTITUTIONS = ("office", "outlet", "document", "pollster", "group")
 SPEAKER, PUBLISHER, CARRIER, TEXT = range(4)
 STANDINGS = np.array(["named", "named", "carrier", "nobody"], dtype=object)
 """What a trail may end with, and how that stands."""
+
+NO_TEXT = 0
+"""The number of the empty text."""
 
 SOURCES_IN_THEIR_OWN_NAME = ("official", "primary")
 """Kinds of sources whose own statement is the origin: the register, the agency that measured."""
@@ -49,18 +53,25 @@ def voices(
     speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
     sources = project.frame("sources").drop_duplicates("source").set_index("source")
     leading = edges.loc[edges["cited_claim"] != "", "line"]
-    carrier = _first_credit(claims, claims["line"].isin(leading).to_numpy())[ends]
-    anonymous = (claims["speaker_kind"] == "anonymous").to_numpy()
-    speaker = np.where(anonymous, "", _of_each(claims["speaker"], str))[ends]
-    speaker = np.where(speaker != "", speaker, _of_each(carrier, _speaker_by_name(speakers)))
+    credit, credits = _first_credits(claims, claims["line"].isin(leading).to_numpy())
+    # Texts are looked at once; claims are numbers from here on.
+    speaker, spoken = _speakers(claims)
+    by_name = [*map(_speaker_by_name(speakers), credits)]
+    (speaks, credited), ids = _numbered_texts(spoken, by_name)
+    credit = credit[ends]
+    named = speaks[speaker[ends]]
+    named = np.where(named != NO_TEXT, named, credited[credit])
+    (carries,), carriers = _numbered_texts(credits)
+    carrier = carries[credit]
+    original = claims["original_code"].to_numpy()[ends]
     official = claims["source_kind"].isin(SOURCES_IN_THEIR_OWN_NAME).to_numpy()[ends]
-    original = _of_each(claims["original"], str)[ends]
-    choices = [speaker != "", official & (carrier == ""), carrier != ""]
+    choices = [named != NO_TEXT, official & (carrier == NO_TEXT), carrier != NO_TEXT]
     which = np.select(choices, [SPEAKER, PUBLISHER, CARRIER], TEXT)
-    text = np.choose(which, [speaker, original, carrier, original])
-    kind = numbered(which, text)
+    kind = numbered(which, np.choose(which, [named, original, carrier, original]))
     example = first_of_each(kind)
-    found = _described(which[example], text[example], speakers, sources)
+    originals = claims["original"].array.take(ends[example]).to_numpy(dtype=object)
+    texts = (ids[named[example]], originals, carriers[carrier[example]], originals)
+    found = _described(which[example], np.choose(which[example], texts), speakers, sources)
     return found.take(kind).set_axis(claims.index)
 
 
@@ -88,8 +99,11 @@ def _described(
 
 def _named(ids: Texts, names: pd.Series) -> Texts:
     """Return the name of each id, or the id itself where it has none."""
-    found = names.reindex(ids).to_numpy(dtype=object)
-    return np.where(pd.isna(found), ids, found)
+    given = names.dropna()
+    of = dict(zip(given.index.to_numpy(object), given.to_numpy(object), strict=True))
+    found = np.empty(len(ids), dtype=object)
+    found[:] = [of.get(each, each) for each in ids.tolist()]
+    return found
 
 
 def _speaker_by_name(speakers: pd.DataFrame) -> Callable[[str], str]:
@@ -101,15 +115,35 @@ def _speaker_by_name(speakers: pd.DataFrame) -> Callable[[str], str]:
     return lambda name: by_name.get(name.casefold(), "")
 
 
-def _first_credit(claims: pd.DataFrame, in_circle: Flags) -> Texts:
-    """Return the first source that each claim cites, or the first name that it credits.
+def _speakers(claims: pd.DataFrame) -> tuple[Whole, list[str]]:
+    """Return a number for the speaker of each claim; and by number the id, '' for no known one."""
+    speaker = numbered(claims["speaker_code"])
+    some = claims[["speaker", "speaker_kind"]].take(first_of_each(speaker))
+    return speaker, some["speaker"].where(some["speaker_kind"] != "anonymous", "").to_list()
 
-    What credits a source with a claim on the measure, though its trail ends, is in a circle: that
-    credit leads nowhere.
+
+def _first_credits(claims: pd.DataFrame, in_circle: Flags) -> tuple[Whole, list[str]]:
+    """Return a number for what each claim credits; and by number the first that it names.
+
+    That is the first source that it cites, or the first name that it credits. What credits a
+    source with a claim on the measure, though its trail ends, is in a circle: that credit leads
+    nowhere.
     """
-    credited = _of_each(claims["credits"], _first)
-    cited = np.where(in_circle, "", _of_each(claims["cites"], lambda ids: ids.partition(" ")[0]))
-    return np.where(cited != "", cited, credited)
+    credit = numbered(claims["cites"], claims["credits"], in_circle)
+    first = first_of_each(credit)
+    told = (claims[name].array.take(first).tolist() for name in ("cites", "credits"))
+    names = [
+        (not circle and cites.partition(" ")[0]) or _first(credits)
+        for circle, cites, credits in zip(in_circle[first].tolist(), *told, strict=True)
+    ]
+    return credit, names
+
+
+def _numbered_texts(*lists: list[str]) -> tuple[list[Whole], Texts]:
+    """Return numbers for the texts of each list, ``NO_TEXT`` for ''; and by number the text."""
+    every = np.array(["", *chain.from_iterable(lists)], dtype=object)
+    numbers, texts = pd.factorize(every)
+    return np.split(numbers[1:], np.cumsum([len(each) for each in lists])[:-1]), texts
 
 
 def _of_each(texts: pd.Series | Texts, function: Callable[[str], str]) -> Texts:
