@@ -23,7 +23,7 @@ MOST_THIRDS = 16
 
 
 def reconciled(figures: Figures, kinds: Kinds, meets: Flags) -> Flags:
-    """Return for all pairs of kinds of a group whether nothing but their words is at odds.
+    """Return for all pairs of kinds of a group whether they only fail to meet in words.
 
     Args:
         figures: of all claims.
@@ -32,20 +32,20 @@ def reconciled(figures: Figures, kinds: Kinds, meets: Flags) -> Flags:
     """
     stated = figures.at(kinds.first)
     begun, ended = _days(figures, kinds)
-    found = kinds.squares(lambda one, other: _have_moved(stated, begun, ended, one, other))
-    of_one_number = ~meets & kinds.squares(
-        lambda one, other: np.asarray(
-            (stated.stated[one] == stated.stated[other]) & (stated.unit[one] == stated.unit[other]),
-            dtype="bool",
-        )
-    )
+    apart, found = ~meets, np.zeros_like(meets)
     for first, last in stretches_of(kinds.width, PAIRS_AT_ONCE):
-        one, other = kinds.pairs(of_one_number, first, last)
+        one, other = kinds.pairs(apart, first, last)
         once = one < other
         one, other = one[once], other[once]
-        third = _have_a_third(stated, kinds, meets, begun, ended, one, other)
-        found[kinds.row[one] + other] |= third
-        found[kinds.row[other] + one] |= third
+        in_words = _have_moved(stated, begun, ended, one, other)
+        of_one_number = (stated.stated[one] == stated.stated[other]) & (
+            stated.unit[one] == stated.unit[other]
+        )
+        some = np.flatnonzero(of_one_number)
+        in_words[some] |= _have_a_third(stated, kinds, meets, begun, ended, one[some], other[some])
+        one, other = one[in_words], other[in_words]
+        found[kinds.row[one] + other] = True
+        found[kinds.row[other] + one] = True
     return found
 
 
