@@ -27,7 +27,7 @@ from tallystick.rules.urgency import (
 )
 
 WORTH_DIVIDING = 300_000
-"""Claims from which on a project is checked in parts: each takes a second before it looks at any."""
+"""Claims from which on a project is checked in parts: a part takes a second however few it has."""
 
 CLAIMS_AT_ONCE = 500_000
 """At most so many claims make a part, as far as measures allow: memory holds one for each core."""
