@@ -82,9 +82,13 @@ def report(findings: Sequence[Finding], **fields: Any) -> Report:
     return Report(tuple(findings), {"claims": 1}, tuple(RULES.values()), **fields)
 
 
+def written(name: str, told: Report) -> str:
+    return "".join(FORMATS[name](told))
+
+
 def sarif(findings: Sequence[Finding], **fields: Any) -> dict[str, Any]:
     """Return the one run of the SARIF report, which fits the schema."""
-    log = json.loads(FORMATS["sarif"](report(findings, **fields)))
+    log = json.loads(written("sarif", report(findings, **fields)))
     assert [error.message for error in SARIF_SCHEMA.iter_errors(log)] == []
     (run,) = log["runs"]
     assert isinstance(run, dict)
@@ -92,7 +96,7 @@ def sarif(findings: Sequence[Finding], **fields: Any) -> dict[str, Any]:
 
 
 def junit(findings: Sequence[Finding], **fields: Any) -> ET.Element:
-    return ET.fromstring(FORMATS["junit"](report(findings, **fields)))
+    return ET.fromstring(written("junit", report(findings, **fields)))
 
 
 def run(*arguments: str | Path) -> Result:
@@ -119,7 +123,7 @@ def test_sarif_of_a_project_fits_the_schema(project: Path) -> None:
 
 
 def test_the_schema_itself_refuses_what_is_no_sarif() -> None:
-    log = json.loads(FORMATS["sarif"](report([finding()])))
+    log = json.loads(written("sarif", report([finding()])))
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     assert list(SARIF_SCHEMA.iter_errors(log))
 
@@ -188,7 +192,7 @@ def test_thirty_thousand_findings_are_cut_to_what_github_takes() -> None:
     many += [finding("R101", row=f"c{n}", claims=(f"c{n}",)) for n in range(5_000)]
     many += [finding("U103", row=f"c{n}", claims=(f"c{n}",)) for n in range(1_000)]
     # Read here without the schema, which takes a millisecond for each result.
-    (found,) = json.loads(FORMATS["sarif"](report(many)))["runs"]
+    (found,) = json.loads(written("sarif", report(many)))["runs"]
     levels = [result["level"] for result in found["results"]]
     assert levels == ["error"] * 1_000 + ["warning"] * 5_000 + ["note"] * 19_000
     (notification,) = found["invocations"][0]["toolExecutionNotifications"]
@@ -203,7 +207,7 @@ def test_findings_too_large_for_github_are_cut_further(monkeypatch: pytest.Monke
     monkeypatch.setattr(sarif_module, "MAXIMUM_BYTES", 200_000)
     noise = random.Random(1)
     many = [finding(row=f"c{n}", message=noise.randbytes(300).hex()) for n in range(2_000)]
-    text = FORMATS["sarif"](report([*many, finding("U103")]))
+    text = written("sarif", report([*many, finding("U103")]))
     assert 100_000 < len(gzip.compress(text.encode())) <= 200_000
     (found,) = json.loads(text)["runs"]
     assert found["results"][0]["ruleId"] == "U103"
@@ -297,7 +301,7 @@ def test_ten_annotations_of_a_level_then_the_whole_log() -> None:
     many = [finding("U103", row=f"c{n}", line=n) for n in range(30)]
     many += [finding("R101", row=f"c{n}", line=n) for n in range(29_900)]
     many += [finding("E106", row=f"c{n}", line=n) for n in range(12)]
-    lines = FORMATS["github"](report(many)).splitlines()
+    lines = written("github", report(many)).splitlines()
     for level in ("error", "warning", "notice"):
         assert sum(line.startswith(f"::{level} ") for line in lines) == 10
     assert sum(line.startswith("facts/claims.csv:") for line in lines) == len(many)
@@ -305,14 +309,14 @@ def test_ten_annotations_of_a_level_then_the_whole_log() -> None:
 
 
 def test_settled_findings_are_in_the_log_alone() -> None:
-    text = FORMATS["github"](report([finding(settled_by="facts/verdicts.csv:2")]))
+    text = written("github", report([finding(settled_by="facts/verdicts.csv:2")]))
     assert "::" not in text
     assert "(settled by facts/verdicts.csv:2)" in text
 
 
 @given(st.lists(st.sampled_from(["::", "##[", "]", "\n", "\r", " ", "error", "x", "\x85", "#"])))
 def test_no_line_of_the_log_is_a_command(parts: list[str]) -> None:
-    text = FORMATS["github"](report([finding(message="".join(parts), settled_by="v:1")]))
+    text = written("github", report([finding(message="".join(parts), settled_by="v:1")]))
     for line in re.split("\r\n|\r|\n", text):
         assert not line.lstrip().startswith("::")
         assert "##[" not in line
@@ -393,8 +397,8 @@ def test_any_text_becomes_well_formed_xml(text: str) -> None:
 def test_hostile_words_stay_words(name: str) -> None:
     hostile = finding(message=HOSTILE, help=HOSTILE, row=HOSTILE, settled_by="")
     settled = hostile._replace(settled_by="facts/verdicts.csv:2")
-    text = FORMATS[name](
-        report([hostile, settled], decisions={"facts/verdicts.csv:2": HOSTILE}, root="a b/")
+    text = written(
+        name, report([hostile, settled], decisions={"facts/verdicts.csv:2": HOSTILE}, root="a b/")
     )
     if name == "sarif":
         log = json.loads(text)
@@ -480,8 +484,8 @@ def test_a_process_that_leaves_at_once_has_written_its_whole_report(
 @pytest.mark.parametrize(("number", "words"), [(1, "1 verdict with"), (2, "2 verdicts with")])
 def test_what_was_checked_is_counted_in_words(number: int, words: str) -> None:
     checked = Report((), {"sources": 1, "claims": 0, "verdicts": number}, ())
-    assert f"Checked 1 source, 0 claims, {words} 0 rules: nothing found." in FORMATS["text"](
-        checked
+    assert f"Checked 1 source, 0 claims, {words} 0 rules: nothing found." in written(
+        "text", checked
     )
 
 
@@ -514,5 +518,20 @@ def test_what_to_look_at_first_is_to_be_judged_and_never_an_error(tmp_path: Path
 
 def test_what_to_look_at_first_has_a_subject_and_a_reason() -> None:
     bare = finding("V101", measure="", row="", message="it settles nothing")
-    text = FORMATS["text"](report([bare], first=(bare,)))
+    text = written("text", report([bare], first=(bare,)))
     assert "  V101 facts/claims.csv:7: it settles nothing\n" in text
+
+
+@pytest.mark.parametrize("name", ["json", "concise"])
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
+def test_a_long_report_comes_in_pieces(
+    name: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = report([finding(line=line) for line in range(number)])
+    at_once = written(name, told)
+    monkeypatch.setattr("tallystick.report.pieces.LINES_AT_ONCE", 2)
+    assert written(name, told) == at_once
+    assert at_once.count("it disagrees") == number
+    assert at_once.endswith(
+        "}\n" if name == "json" else "rules: nothing found.\n" if not number else ".\n"
+    )

@@ -12,7 +12,7 @@ import click
 from tallystick import __version__
 from tallystick.cli.errors import GuardedCommand, leave_at_once
 from tallystick.cli.explain import explained, rule_list
-from tallystick.dataset.csv_files import write_atomically
+from tallystick.dataset.csv_files import write_in_pieces
 from tallystick.dataset.project import load_project
 from tallystick.dataset.text_storage import choose_text_storage
 from tallystick.errors import UsageError
@@ -145,14 +145,15 @@ def validate(
         tuple(told.first),
     )
     if show_statistics:
-        output = statistics(report)
+        output: Iterable[str] = (statistics(report),)
     elif output_format == "text":
         colour = output_file is None and sys.stdout is not None and sys.stdout.isatty()
-        output = text_report(report, colour)
+        output = (text_report(report, colour),)
     else:
         output = FORMATS[output_format](report)
     if output_file is None:
-        click.echo(output, nl=False)
+        for piece in output:
+            click.echo(piece, nl=False)
     else:
         write_output(output_file, output)
     ctx.exit(0 if exit_zero else exit_code(told.findings, strict))
@@ -169,7 +170,7 @@ def watched(results: Iterator[T], number: int) -> Iterable[T]:
     return track(results, "Checking", total=number, console=console, transient=True)
 
 
-def write_output(file: Path, output: str) -> None:
+def write_output(file: Path, output: Iterable[str]) -> None:
     """Write a report whole or not at all, and the folders above it.
 
     What is no regular file (a pipe, ``/dev/stdout``) is written to, not replaced.
@@ -177,14 +178,15 @@ def write_output(file: Path, output: str) -> None:
     Raises:
         UsageError: it cannot be written.
     """
-    content = output.encode("utf-8", errors="backslashreplace")
+    content = (piece.encode("utf-8", errors="backslashreplace") for piece in output)
     try:
         if file.is_dir():
             raise UsageError(f"{file}: is a folder", "Name the file to write the report into.")
         if file.exists() and not file.is_file():
-            file.write_bytes(content)
+            with file.open("wb") as stream:
+                stream.writelines(content)
         else:
-            write_atomically(file.resolve(), content)
+            write_in_pieces(file.resolve(), content)
     except OSError as error:
         raise UsageError(f"{file}: cannot be written: {error.strerror}") from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 NAMES = ("text", "concise", "json", "sarif", "github", "junit")
 
 
-def report_as(name: str, report: Report) -> str:
-    """Return a report in the format of that name."""
+def report_as(name: str, report: Report) -> Iterable[str]:
+    """Return a report in the format of that name, in pieces where it may be long."""
     module = importlib.import_module(f"tallystick.report.{name}")
-    written: str = getattr(module, f"{name}_report")(report)
-    return written
+    written: str | Iterable[str] = getattr(module, f"{name}_report")(report)
+    return (written,) if isinstance(written, str) else written
 
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {name: partial(report_as, name) for name in NAMES}
+FORMATS: Mapping[str, Callable[[Report], Iterable[str]]] = {
+    name: partial(report_as, name) for name in NAMES
+}
 
 __all__ = ["FORMATS"]

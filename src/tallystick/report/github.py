@@ -24,7 +24,7 @@ def github_report(report: Report) -> str:
         found = [f for f in unsettled(report.findings) if f.severity == severity]
         annotations += [annotation(level, f, report.root) for f in found[:ANNOTATIONS_PER_LEVEL]]
         left_out += max(0, len(found) - ANNOTATIONS_PER_LEVEL)
-    log = [harmless(line) for line in concise_report(report).split("\n")]
+    log = [harmless(line) for line in "".join(concise_report(report)).split("\n")]
     if left_out:
         note = f"{counted(left_out, 'finding')} without an annotation (GitHub shows "
         annotations.append(f"{note}{ANNOTATIONS_PER_LEVEL} of a level); all are listed here:")
