@@ -91,8 +91,11 @@ def _abbreviation(tokens: Tokens, at: int, lexicon: Numbers) -> float:
     if len(word) == 1 and not glued and word not in "kKMG":
         return 0
     if word in ("G", "T", "t", "m", "mm", "cr", "b", "mil"):
-        money = at >= 2 and (tokens.text[at - 2] or " ")[-1] in "$£€¥₹₽₩₺₴"
-        money = money or (at >= 2 and tokens.text[at - 2] in units().prefixes)
+        # €4m, and the second of €3-4m.
+        in_range = at >= 4 and joined_by_hyphen(tokens, at - 2) and tokens.kind[at - 3] == "n"
+        before = at - 4 if in_range else at - 2
+        money = before >= 0 and (tokens.text[before] or " ")[-1] in "$£€¥₹₽₩₺₴"
+        money = money or (before >= 0 and tokens.text[before] in units().prefixes)
         money = money or tokens.low[at + 1] in words()["money_names"]
         if word == "m" and glued and not money and tokens.kind[at + 1] == "w":
             follow = tokens.low[at + 1]

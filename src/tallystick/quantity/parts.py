@@ -25,8 +25,21 @@ def after_article(tokens: Tokens, at: int, lexicon: Numbers) -> Number | None:
         return bare_part(tokens, at, lexicon)
     bottom = lexicon.fractions.get(word)
     if bottom and not word.endswith("s") and is_fraction(tokens, at + 2, bottom):
-        return Number(at, at + 2, 1 / bottom, "fraction", group=True)
+        part = Number(at, at + 2, 1 / bottom, "fraction", group=True)
+        return of_a_scale(tokens, part, lexicon)
     return None
+
+
+def of_a_scale(tokens: Tokens, number: Number, lexicon: Numbers) -> Number:
+    """A quarter of a million, two thirds of a billion: a count; else the fraction itself."""
+    at = number.last
+    if tokens.low[at] == "of" and tokens.low[at + 1] == "a":
+        at += 2
+    scale = lexicon.scales.get(tokens.low[at])
+    if not scale or scale < 1000 or number.value is None:
+        return number
+    value = number.value * scale
+    return number._replace(last=at + 1, value=value, form="words", scale=scale, group=False)
 
 
 def couple(tokens: Tokens, first: int, at: int, lexicon: Numbers) -> Number:
@@ -96,7 +109,7 @@ def bare_part(tokens: Tokens, at: int, lexicon: Numbers) -> Number | None:
         return None
     if word == "half" and not article and not _is_half(tokens, at):
         return None
-    return Number(first, last, value, "fraction", group=True)
+    return of_a_scale(tokens, Number(first, last, value, "fraction", group=True), lexicon)
 
 
 def _is_half(tokens: Tokens, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.quantity.lexicon import Numbers
 from tallystick.quantity.number import Number, joined_by_hyphen, scaled
-from tallystick.quantity.parts import is_fraction
+from tallystick.quantity.parts import is_fraction, of_a_scale
 from tallystick.quantity.tokens import DASHES, Tokens
 
 
@@ -24,7 +24,7 @@ def from_words(tokens: Tokens, at: int, lexicon: Numbers) -> Number | None:
         hyphen = after != last
         if plural or hyphen or is_fraction(tokens, after + 1, bottom) or bottom == 2:
             number = Number(at, after + 1, value / bottom, "fraction", group=True)
-            return _fraction_scale(tokens, number, lexicon)
+            return of_a_scale(tokens, number, lexicon)
     # two and a half (million), one million and a half, six-and-a-half
     if tokens.text[last] in DASHES and tokens.low[last + 1 : last + 5 : 2] == ["and", "a"]:
         part = lexicon.fractions.get(tokens.low[last + 5])
@@ -53,17 +53,6 @@ def from_words(tokens: Tokens, at: int, lexicon: Numbers) -> Number | None:
 def _may_divide(tokens: Tokens, at: int, value: float) -> bool:
     """Seconds are time, and quarters after a large number are too."""
     return value < 100 and not (tokens.low[at] == "quarters" and value > 4)
-
-
-def _fraction_scale(tokens: Tokens, number: Number, lexicon: Numbers) -> Number:
-    """Three quarters of a million, two thirds of a billion."""
-    at = number.last
-    if tokens.low[at] == "of" and tokens.low[at + 1] == "a":
-        at += 2
-    scale = lexicon.scales.get(tokens.low[at])
-    if scale and scale >= 1000 and number.value is not None:
-        return number._replace(last=at + 1, value=number.value * scale, scale=scale, group=False)
-    return number
 
 
 def _scaled_words(tokens: Tokens, number: Number, lexicon: Numbers) -> Number:
