@@ -108,6 +108,13 @@ def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
         pass
 
 
+def test_duckdb_keeps_to_its_share_of_memory() -> None:
+    with engine_of("duckdb") as take_over:
+        frame = take_over(pd.DataFrame({"value": [1]}))
+        told = frame.query("t", "SELECT current_setting('memory_limit'), value FROM t").fetchone()
+    assert told == ("1.8 GiB", 1)
+
+
 @pytest.mark.parametrize("engine", LOCAL)
 def test_the_command_says_the_same_with_every_engine(repository: Path, engine: str) -> None:
     run = CliRunner().invoke(validate, [str(repository), "--engine", engine, "--statistics"])
