@@ -186,9 +186,12 @@ def meeting(figures: Figures, one: Any, other: Any) -> Flags:
     hedge_apart = (is_open[one] & figures.bare[other]) | (figures.bare[one] & is_open[other])
     unit_apart = figures.unit[one] != figures.unit[other]
     same_number = figures.stated[one] == figures.stated[other]
-    apart = same_number & (hedge_apart | unit_apart)
-    if np.any(unit_apart):
-        apart |= unit_apart & _same_words(figures, one, other)
+    apart = _flags(same_number & (hedge_apart | unit_apart))
+    # Few figures have no single number, and to compare their bounds takes long.
+    vague = _flags(unit_apart & np.isnan(figures.stated[one]) & np.isnan(figures.stated[other]))
+    if vague.any():
+        some, others = (each[vague] for each in np.broadcast_arrays(one, other))
+        apart[vague] = _same_words(figures, some, others)
     meets = _flags(meets & ~apart)
     if figures.polls is not None:
         meets |= _within_chance(figures, figures.polls, one, other)
@@ -209,10 +212,9 @@ def agreeing(figures: Figures, one: Any, other: Any) -> Flags:
 
 
 def _same_words(figures: Figures, one: Any, other: Any) -> Flags:
-    """Return whether figures have the same bounds, each in its own unit, and no single number."""
+    """Return whether figures have the same bounds, each in its own unit."""
     low, high = figures.low / figures.factor, figures.high / figures.factor
-    without = np.isnan(figures.stated[one]) & np.isnan(figures.stated[other])
-    return _flags(without & np.isclose(low[one], low[other]) & np.isclose(high[one], high[other]))
+    return _flags(np.isclose(low[one], low[other]) & np.isclose(high[one], high[other]))
 
 
 def _within_chance(figures: Figures, polls: Polls, one: Any, other: Any) -> Flags:
