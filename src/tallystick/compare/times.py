@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
+from tallystick.compare.numbering import distinct
 from tallystick.compare.relate import Figures, Flags, Floats, Whole
 
 DAYS_OF_ALL_TIME = float(1 << 23)
@@ -79,35 +79,41 @@ def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
         figures: those of all claims.
         groups: the number of the group of each claim.
     """
-    dated = ~np.isnan(figures.earliest)
-    earliest, latest, window = figures.earliest, figures.latest, figures.window_days
-    ends = np.concatenate([earliest[dated], latest[dated]])
-    days = np.unique(day_keys(np.tile(groups[dated], 2), ends))
-    start = np.searchsorted(days, groups * DAYS_OF_ALL_TIME)
-    number = np.searchsorted(days, (groups + 1) * DAYS_OF_ALL_TIME) - start
+    always, dated = figures.constant, ~np.isnan(figures.earliest)
+    of, window = groups[dated], figures.window_days[dated]
+    begins, ends = (day_keys(of, day[dated]) for day in (figures.earliest, figures.latest))
+    days = distinct(np.concatenate([begins, ends]))
+    group, day = np.divmod(days, DAYS_OF_ALL_TIME)
+    in_each = np.bincount(group.astype("int64"), minlength=int(groups.max(initial=-1)) + 1)
+    number, start = in_each[groups], (np.cumsum(in_each) - in_each)[groups]
+    first, last = np.searchsorted(days, begins), np.searchsorted(days, ends)
+    # What lies within the window of a day is looked up once for all claims of that day.
+    windows = np.zeros(len(days))
+    windows[first] = windows[last] = window
+    reaching = np.searchsorted(days, day_keys(group, day - windows))
+    reached = np.searchsorted(days, day_keys(group, day + windows), side="right")
 
-    def place(day: Floats, side: Literal["left", "right"] = "left") -> Whole:
-        places: Whole = np.searchsorted(days, day_keys(groups, day), side=side) - start
+    def place(of_dated: Whole) -> Whole:
+        places = np.zeros(len(groups), dtype="int64")
+        places[dated] = of_dated - start[dated]
         return places
 
-    always, none = figures.constant, np.zeros(len(figures), dtype="int64")
-    begun, ended = place(earliest), place(latest)
-    near = always | (dated & figures.precise)
+    begun, ended, none = place(first), place(last), np.zeros(len(groups), dtype="int64")
     touching = Time(
         days=np.maximum(number, 1),
-        asking=near,
+        asking=always | (dated & figures.precise),
         early=np.where(always, 0, begun),
-        until=np.where(always, 1, place(latest + window, "right")),
+        until=np.where(always, 1, place(reached[last])),
         late=np.where(always, 0, ended),
-        since=np.where(always, 0, place(earliest - window)),
+        since=np.where(always, 0, place(reaching[first])),
     )
     grows = dated & figures.cumulative
-    later = Time(number, grows, begun, number, begun, place(latest, "right"))
+    later = Time(number, grows, begun, number, begun, ended + 1)
     earlier = Time(number, grows, ended, begun, ended, none)
     return touching, later, earlier
 
 
-def day_keys(groups: Whole, day: Floats) -> Floats:
+def day_keys(groups: Whole | Floats, day: Floats) -> Floats:
     """Return what sorts days by group and then by date; an unknown day comes first."""
     within: Floats = np.clip(np.nan_to_num(day), 0, DAYS_OF_ALL_TIME - 1)
     return groups * DAYS_OF_ALL_TIME + within
