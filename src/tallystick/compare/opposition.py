@@ -75,7 +75,8 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
         for claim, against in _pairs(kinds, asking[time.asking[asking]], turned, time.days):
             counts = time.count(kinds, claim, against)
             own.take_back(counts, claim, against)
-            found.append((claim[counts > 0], against[counts > 0]))
+            met = np.flatnonzero(counts > 0)
+            found.append((claim[met], against[met]))
     claim, against = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     return Opposition(like, claim, against)
 

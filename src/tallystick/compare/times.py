@@ -48,15 +48,17 @@ class Time:
         Args:
             kinds: of all claims.
             claim: positions of claims.
-            kind: a kind for each of them, ascending. What is between the first and the last of
-                them is counted together.
+            kind: a kind for each of them, ascending; these are counted together.
         """
         first, last = int(kind[0]), int(kind[-1]) + 1
-        # A row of days for each kind; what has been counted before it drops out of differences.
-        widths = self.days[kinds.first[first:last]] + 1
+        # A row of days for each of these kinds; what has been counted before it drops out of
+        # differences.
+        is_asked = np.zeros(last - first, dtype="bool")
+        is_asked[kind - first] = True
+        widths = np.where(is_asked, self.days[kinds.first[first:last]] + 1, 0)
         rows = np.cumsum(widths) - widths
         some = kinds.claims(first, last)
-        some = some[self.asking[some]]
+        some = some[self.asking[some] & is_asked[kinds.of[some] - first]]
         row_of = rows[kinds.of[some] - first]
         size = int(widths.sum())
 
