@@ -14,6 +14,8 @@ from tallystick.documents.evidence import Copy, find_copies
 from tallystick.errors import ProjectError
 from tallystick.rules.places import Named, figure_told, names_missing
 
+COLUMNS = ("document_state", "stated_sha256", "stands_there", "hedge_there", "not_named")
+
 
 def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None) -> pd.DataFrame:
     """Return what became of the evidence of each claim.
@@ -32,9 +34,11 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
         raise ProjectError(f"{folder}: is no folder", "Name the folder of local copies.")
     place = folder or project.folder / "facts" / "documents"
     hashes, copies = _copies(project, place) if place.is_dir() else ({}, {})
+    rows = np.flatnonzero(claims["quote_sha256"].notna())
+    if not len(rows):
+        return pd.DataFrame(dict.fromkeys(COLUMNS, ""), index=claims.index, dtype="str")
     states = np.full(len(claims), "", dtype=object)
     stated = states.copy()
-    rows = np.flatnonzero(claims["quote_sha256"].notna())
     recorded = claims[["source", "as_stated", "start", "end", "quote_sha256"]].iloc[rows]
     phrased = recorded["as_stated"].notna().to_numpy()
     stated[rows[phrased]] = [*map(text_sha256, recorded["as_stated"][phrased])]
