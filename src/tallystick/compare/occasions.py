@@ -29,11 +29,12 @@ MOST_TEXTS = 3
 of two that differ neither departs from the other."""
 
 
-def occasion_codes(claims: pd.DataFrame) -> Whole:
+def occasion_codes(claims: pd.DataFrame, speakers: Whole) -> Whole:
     """Return a number for each poll, and each speaker or credited report of one date.
 
     Args:
         claims: columns poll, as_of, speaker, speaker_kind, cites and credits, of text.
+        speakers: the number of the speaker of each.
 
     Returns:
         The number of each claim's occasion; ``NO_OCCASION`` where a claim is of none.
@@ -42,12 +43,11 @@ def occasion_codes(claims: pd.DataFrame) -> Whole:
     named = ((claims["speaker"] != "") & (claims["speaker_kind"] != "anonymous")).to_numpy()
     credited = ((claims["cites"] != "") | (claims["credits"] != "")).to_numpy()
     kind = np.select([polled, named, credited], [1, 2, 3], 0)
-    by_kind = [
-        numbered(claims["poll"]),
-        numbered(claims["speaker"], claims["as_of"]),
-        numbered(claims["cites"], claims["credits"], claims["as_of"]),
-    ]
-    codes = numbered(kind, np.select([kind == 1, kind == 2, kind == 3], by_kind, 0))
+    whose, day = np.where(kind == 2, speakers, 0), numbered(claims["as_of"])
+    for number, names in ((1, ["poll"]), (3, ["cites", "credits"])):
+        some = np.flatnonzero(kind == number)
+        whose[some] = numbered(*(claims[name].take(some) for name in names))
+    codes = numbered(kind, whose, np.where(kind >= 2, day, 0))
     is_one = polled | ((named | credited) & (claims["as_of"] != "").to_numpy())
     return np.where(is_one, codes, NO_OCCASION)
 

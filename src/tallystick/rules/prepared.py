@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -101,7 +102,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     """
     claims = project.frame("claims")
     raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
-    kinds = _looked_up(raw_speakers[["kind"]], claims["speaker"])["kind"]
+    ids = {name: Ids.of(claims[name]) for name in ("measure", "source", "speaker", "poll")}
+    of_speaker = ids["speaker"].rows_of(raw_speakers[["kind"]])
+    kinds = ids["speaker"].given_out(of_speaker)["kind"]
     prepared = plain(project, "claims").assign(
         speaker_kind=kinds,
         credited=is_credited(claims, kinds),
@@ -112,9 +115,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     prepared = pd.concat(
         [
             prepared,
-            _of_measure(project, claims),
-            _of_source(project, claims),
-            _of_poll(project, claims),
+            _of_measure(project, ids["measure"]),
+            _of_source(project, ids["source"]),
+            _of_poll(project, ids["poll"]),
             checked_evidence(project, claims, documents),
         ],
         axis=1,
@@ -128,16 +131,14 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     floors = pd.Series(np.where(prepared["may_be_negative"], -np.inf, 0.0), index=prepared.index)
     intervals = readings(claims, floors)
     units = numbered(prepared["unit_name"])
-    measures = numbered(prepared["measure"])
     codes = pd.DataFrame(
         {
             "claim_code": np.arange(len(claims)),
-            "measure_code": measures,
-            "group_code": numbered(measures, prepared["scope_key"]),
-            "speaker_code": numbered(prepared["speaker"]),
+            "measure_code": ids["measure"].codes,
+            "group_code": numbered(ids["measure"].codes, prepared["scope_key"]),
+            "speaker_code": ids["speaker"].codes,
             "unit_code": units,
-            "original_code": numbered(prepared["original"]),
-            "occasion_code": occasion_codes(prepared),
+            "occasion_code": occasion_codes(prepared, ids["speaker"].codes),
             "figure_code": numbered(intervals.pop("figure"), units, prepared["factor"]),
         },
         index=claims.index,
@@ -169,53 +170,80 @@ def _scope_keys(scopes: pd.Series) -> pd.Series:
     return keys.take(codes).set_axis(scopes.index)
 
 
-def _of_measure(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Ids:
+    """The ids that claims have in one column.
+
+    Attributes:
+        codes: for each claim the number of its id, from 0 as they first appear.
+        distinct: the ids by number; a blank one is NA.
+        index: that of the claims.
+    """
+
+    codes: Whole
+    distinct: pd.Index
+    index: pd.Index
+
+    @classmethod
+    def of(cls, texts: pd.Series) -> Ids:
+        """Return the ids of a column."""
+        codes, distinct = pd.factorize(texts, use_na_sentinel=False)
+        return cls(codes, pd.Index(distinct), texts.index)
+
+    def rows_of(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return for each id the row of a table; text is '' where there is none, or it is blank."""
+        found = table.reindex(self.distinct)
+        # Where there is no id at all, or no text, the columns are empty and would lose their type.
+        columns = {
+            name: found[name]
+            if pd.api.types.is_numeric_dtype(table[name])
+            else found[name].fillna("").astype("str")
+            for name in table.columns
+        }
+        return pd.DataFrame(columns).set_axis(range(len(self.distinct)))
+
+    def given_out(self, found: pd.DataFrame) -> pd.DataFrame:
+        """Return for each claim the row of its id."""
+        taken = {name: found[name].array.take(self.codes) for name in found}
+        return pd.DataFrame(taken, index=self.index, copy=False)
+
+
+def _of_measure(project: Project, ids: Ids) -> pd.DataFrame:
     measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
-    found = _looked_up(
-        measures[["title", "nature", "window_days", "common_knowledge", "unit", "line"]],
-        claims["measure"],
-    ).rename(columns={"unit": "measure_unit", "line": "measure_line"})
-    return found.assign(
+    columns = ["title", "nature", "window_days", "common_knowledge", "unit", "line"]
+    found = ids.rows_of(measures[columns])
+    named = found.rename(columns={"unit": "measure_unit", "line": "measure_line"}).assign(
         window_days=found["window_days"].fillna(DEFAULT_WINDOW_DAYS),
-        measure_line=found["measure_line"].fillna(NO_LINE).astype("int64"),
+        measure_line=found["line"].fillna(NO_LINE).astype("int64"),
     )
+    return ids.given_out(named)
 
 
-def _of_source(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+def _of_source(project: Project, ids: Ids) -> pd.DataFrame:
     raw = project.frame("sources").drop_duplicates("source")
     sources = raw.assign(original=original_texts(raw)).set_index("source")
     days = date_spans(sources["published"]).add_prefix("published_")
     columns = pd.concat([sources[["original", "corrects", "kind", "published"]], days], axis=1)
-    found = _looked_up(columns, claims["source"]).rename(columns={"kind": "source_kind"})
+    found = ids.rows_of(columns).rename(columns={"kind": "source_kind"})
     known = found["original"] != ""
-    return found.assign(original=found["original"].where(known, claims["source"].fillna("")))
+    # What is not in the table is a text of its own.
+    own = ids.distinct.fillna("").to_series(found.index)
+    found["original"] = found["original"].where(known, own)
+    return ids.given_out(found.assign(original_code=numbered(found["original"])))
 
 
-def _of_poll(project: Project, claims: pd.DataFrame) -> pd.DataFrame:
+def _of_poll(project: Project, ids: Ids) -> pd.DataFrame:
     polls = project.frame("polls").drop_duplicates("poll").set_index("poll")
-    found = _looked_up(polls[["pollster", "question", "sample_size"]], claims["poll"])
-    named = {"poll": claims["poll"].fillna(""), **found[["pollster", "question"]]}
+    found = ids.rows_of(polls[["pollster", "question", "sample_size"]])
+    named = {
+        "poll": ids.distinct.fillna("").to_series(found.index),
+        **found[["pollster", "question"]],
+    }
     codes = {f"{name}_code": _poll_codes(texts) for name, texts in named.items()}
-    return pd.DataFrame({**codes, "sample_size": found["sample_size"]}, index=claims.index)
+    return ids.given_out(pd.DataFrame({**codes, "sample_size": found["sample_size"]}))
 
 
 def _poll_codes(texts: pd.Series) -> Whole:
     """Return a number for each distinct text, ``NO_POLL`` for none."""
     codes: Whole = np.where(texts == "", NO_POLL, numbered(texts))
     return codes
-
-
-def _looked_up(table: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
-    """Return the row of each id; text is '' for an id that is not there, and for a blank cell."""
-    codes, distinct = pd.factorize(ids)
-    # Each distinct id is looked up once; the last one stands for blank cells, whose code is -1.
-    found = table.reindex(distinct.append(pd.Index([None], dtype=distinct.dtype)))
-    # Where there is no id at all, or no text, the columns are empty and would lose their type.
-    columns = {
-        name: found[name]
-        if pd.api.types.is_numeric_dtype(table[name])
-        else found[name].fillna("").astype("str")
-        for name in table.columns
-    }
-    taken = {name: column.array.take(codes) for name, column in columns.items()}
-    return pd.DataFrame(taken, index=ids.index, copy=False)
