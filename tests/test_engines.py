@@ -111,8 +111,8 @@ def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
 def test_duckdb_keeps_to_its_share_of_memory() -> None:
     with engine_of("duckdb") as take_over:
         frame = take_over(pd.DataFrame({"value": [1]}))
-        told = frame.project("current_setting('memory_limit'), value").fetchone()
-    assert told == ("1.8 GiB", 1)
+        told = frame.project("current_setting('memory_limit'), value").fetchall()
+    assert told == [("1.8 GiB", 1)]
 
 
 @pytest.mark.parametrize("engine", LOCAL)
