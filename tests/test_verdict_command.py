@@ -49,6 +49,13 @@ SCOPES = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Midnight may pass while the tests run."""
+    day = datetime.date.fromisoformat(TODAY).toordinal()
+    monkeypatch.setattr("tallystick.cli.verdict.today", lambda: day)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return write_project(tmp_path / "project", PROJECT)

@@ -62,7 +62,7 @@ def verdict(project: Path, claims: str, decided: str, **cells: str) -> None:
     _require_known("measure", [cells["measure"]], facts)
     _require_known("claim", named, facts)
     row = {name: " ".join(cell.split()) for name, cell in cells.items()}
-    row |= {"rule": rule.code, "decided": decided or datetime.date.today().isoformat()}
+    row |= {"rule": rule.code, "decided": decided or datetime.date.fromordinal(today()).isoformat()}
     row["claims"] = " ".join(sorted(set(named)))
     _require_well_formed(row, project)
 
