@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -95,7 +95,11 @@ def _problems(
     for name, found in read.items():
         problems += with_expectations(schemas[name], check_table(found, schemas[name]))
     tables = {name: found.table for name, found in read.items()}
-    ids = {name: {*distinct_texts(table.frame[table.key])} for name, table in tables.items()}
+
+    @cache
+    def ids(name: str) -> set[str]:
+        return {*distinct_texts(tables[name].frame[tables[name].key])}
+
     for table in tables.values():
         problems += _reference_problems(table, tables, ids)
     file_order = {name: position for position, name in enumerate(TABLES)}
@@ -124,20 +128,28 @@ def _read_table(
 
 
 def _reference_problems(
-    table: Table, tables: dict[str, Table], ids: dict[str, set[str]]
+    table: Table, tables: dict[str, Table], ids: Callable[[str], set[str]]
 ) -> list[Problem]:
-    """Return a problem for each id that no row of the table it points to has."""
+    """Return a problem for each id that no row of the table it points to has.
+
+    Args:
+        table: the one that points to others.
+        tables: all by name.
+        ids: gives the ids of a table; asked for those alone to which something points.
+    """
     problems: list[Problem] = []
     frame = table.frame
     for column in table.columns:
         if not column.references:
             continue
-        known = ids[column.references]
+        texts = distinct_texts(frame[column.name])
+        known = ids(column.references) if texts else set()
         several = column.kind == "references"
         dangling = {
             text: unknown
-            for text in distinct_texts(frame[column.name])
-            if (unknown := [i for i in (text.split() if several else [text]) if i not in known])
+            for text in texts
+            if text not in known
+            and (unknown := [i for i in (text.split() if several else [text]) if i not in known])
         }
         if not dangling:
             continue
