@@ -48,14 +48,17 @@ def misread_phrases(claims: pd.DataFrame, languages: pd.Series) -> pd.DataFrame:
     asked = claims["value"].notna() & (claims["derivation"] == "") & (claims["as_stated"] != "")
     asked &= claims["document_state"] != "holds"
     some = np.flatnonzero(asked)
-    written = [f"{value:.15g}" for value in claims["value"].to_numpy()[some].tolist()]
-    plain = claims["as_stated"].take(some).str.replace(",", "", regex=False).tolist()
+    # Of each phrase with its number one example tells.
+    told = numbered(claims["as_stated"].array.take(some), claims["value"].to_numpy()[some])
+    examples = some[first_of_each(told)]
+    written = [f"{value:.15g}" for value in claims["value"].to_numpy()[examples].tolist()]
+    plain = claims["as_stated"].take(examples).str.replace(",", "", regex=False).tolist()
     # Most phrases have the number as it is recorded, which is soon seen.
     unlike = [
         one not in phrase.split() or "illion" in phrase
         for one, phrase in zip(written, plain, strict=True)
     ]
-    rows = claims[list(LOOKED_AT)].take(some[np.array(unlike, dtype="bool")])
+    rows = claims[list(LOOKED_AT)].take(some[np.array(unlike, dtype="bool")[told]])
     language = rows["source"].map(languages).fillna("")
     readable = (language == "") | language.str.startswith("en") | (rows["translation"] != "")
     rows = rows[readable.to_numpy(dtype="bool")]
