@@ -14,6 +14,7 @@ from tallystick.dataset.csv_files import RawTable
 from tallystick.dataset.hostile import hostile_text
 from tallystick.dataset.parse import Cells, Problem, expected_choice, parse_cells, problem
 from tallystick.dataset.schemas import columns_of
+from tallystick.dataset.stripping import stripped
 from tallystick.errors import did_you_mean, shortened
 
 if TYPE_CHECKING:
@@ -141,16 +142,9 @@ def _text_frame(raw: RawTable, columns: tuple[Column, ...]) -> pd.DataFrame:
 def _columns(raw: RawTable) -> list[pd.Series]:
     """Return the cells of a file as columns of stripped text, blank cells as NA."""
     if isinstance(raw.cells, pd.DataFrame):
-        return [_stripped(raw.cells[position]) for position in raw.cells.columns]
+        return [stripped(raw.cells[position]) for position in raw.cells.columns]
     columns = zip(*raw.cells, strict=True) if raw.cells else [()] * len(raw.header)
     return [pd.Series([cell.strip() or None for cell in column], dtype="str") for column in columns]
-
-
-def _stripped(cells: pd.Series) -> pd.Series:
-    """Return text without the space around it; what is blank, as no cell was before, is NA."""
-    stripped = cells.str.strip()
-    # To see that nothing was stripped takes far less than to look for blanks.
-    return cells if stripped.equals(cells) else stripped.mask(stripped == "")
 
 
 def _schema_problems(
