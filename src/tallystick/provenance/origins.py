@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,8 +28,7 @@ NAMES_SHOWN = 3
 """An origin is called by at most so many of its names."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """One origin of the figures on a measure.
 
     Attributes:
@@ -46,8 +46,7 @@ class Origin:
     published: str
 
 
-@dataclass(frozen=True)
-class MeasureOrigins:
+class MeasureOrigins(NamedTuple):
     """The origins behind one measure.
 
     Attributes:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from json.encoder import encode_basestring_ascii as quoted
+from typing import Any
 
-from tallystick.provenance.origins import MeasureOrigins
+from tallystick.provenance.origins import MeasureOrigins, Origin
 from tallystick.report.pieces import pieces
 from tallystick.report.summary import Report
+from tallystick.rules.findings import Finding
+
+OBJECTS_AT_ONCE = 10_000
 
 
 def json_report(report: Report) -> Iterator[str]:
@@ -16,20 +22,48 @@ def json_report(report: Report) -> Iterator[str]:
     Each finding and each measure stands on a line of its own.
     """
     yield '{\n"findings": '
-    yield from _list(finding._asdict() for finding in report.findings)
+    yield from _list(_objects(Finding._fields, report.findings))
     yield ',\n"origins": '
-    yield from _list(_fields(measure) for measure in report.origins)
+    yield from _list(_measures(report.origins))
     yield f',\n"summary": {json.dumps(report.summary())}\n}}\n'
 
 
-def _fields(measure: MeasureOrigins) -> dict[str, object]:
-    return vars(measure) | {"origins": [vars(origin) for origin in measure.origins]}
-
-
-def _list(objects: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    # Without indentation json writes with its compiled encoder, four times as fast.
+def _list(objects: Iterable[str]) -> Iterator[str]:
     begin, end = "[\n", "[]"
-    for piece in pieces(map(json.dumps, objects), ",\n"):
+    for piece in pieces(objects, ",\n"):
         yield begin + piece
         begin, end = "", "\n]"
     yield end
+
+
+def _objects(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """Yield rows as objects with these names; column by column, which takes a fifth of the time."""
+    left = iter(rows)
+    while some := [*islice(left, OBJECTS_AT_ONCE)]:
+        yield from _filled(names, map(_column, zip(*some, strict=True)))
+
+
+def _filled(names: Sequence[str], columns: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield objects with these names and the values, already written, of columns."""
+    template = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+    return (template % row for row in zip(*columns, strict=True))
+
+
+def _column(values: Sequence[Any]) -> Iterable[str]:
+    """Return the values of a column as ``json.dumps`` writes each of them."""
+    kinds = {*map(type, values)}
+    if kinds == {str}:
+        return map(quoted, values)
+    if kinds == {int} or kinds == {float}:
+        return json.dumps(values)[1:-1].split(", ")
+    return [json.dumps(value) if value != () else "[]" for value in values]
+
+
+def _measures(origins: Sequence[MeasureOrigins]) -> Iterator[str]:
+    """Yield the measures, each with its origins as a list within."""
+    for start in range(0, len(origins), OBJECTS_AT_ONCE):
+        some = origins[start : start + OBJECTS_AT_ONCE]
+        written = _objects(Origin._fields, (each for one in some for each in one.origins))
+        *plain, _ = zip(*some, strict=True)
+        within = [f"[{', '.join(islice(written, len(one.origins)))}]" for one in some]
+        yield from _filled(MeasureOrigins._fields, [*map(_column, plain), within])
