@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any
 
@@ -56,7 +56,14 @@ def _column(values: Sequence[Any]) -> Iterable[str]:
         return map(quoted, values)
     if kinds == {int} or kinds == {float}:
         return json.dumps(values)[1:-1].split(", ")
+    if kinds == {tuple} and {*map(type, chain.from_iterable(values))} <= {str}:
+        return _lists(map(quoted, chain.from_iterable(values)), map(len, values))
     return [json.dumps(value) if value != () else "[]" for value in values]
+
+
+def _lists(written: Iterator[str], lengths: Iterable[int]) -> Iterator[str]:
+    """Yield lists, each of the next so many values."""
+    return (f"[{', '.join(islice(written, length))}]" for length in lengths)
 
 
 def _measures(origins: Sequence[MeasureOrigins]) -> Iterator[str]:
@@ -65,5 +72,5 @@ def _measures(origins: Sequence[MeasureOrigins]) -> Iterator[str]:
         some = origins[start : start + OBJECTS_AT_ONCE]
         written = _objects(Origin._fields, (each for one in some for each in one.origins))
         *plain, _ = zip(*some, strict=True)
-        within = [f"[{', '.join(islice(written, len(one.origins)))}]" for one in some]
+        within = _lists(written, (len(one.origins) for one in some))
         yield from _filled(MeasureOrigins._fields, [*map(_column, plain), within])
