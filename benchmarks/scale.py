@@ -2,8 +2,8 @@
 
     python benchmarks/scale.py [--claims 10000 100000 1000000] [--engines pandas polars duckdb]
 
-Each run is a whole process, from CSV to the report. Prints seconds and peak memory for each size,
-the growth from one size to the next (10 times the claims in 10 times the time is linear), and
+Each run is a whole process, from CSV to the report. Prints seconds and peak memory for each size
+(of the largest of its processes, which share most of it), the growth from one size to the next (10 times the claims in 10 times the time is linear), and
 bars to see it by.
 """
 
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def run(folder: Path, engine: str, select: str) -> tuple[float, float]:
-    """Return the seconds and the peak memory (MiB) of one validation."""
+    """Return the seconds of one validation, and the peak memory (MiB) of its largest process."""
     program = str(Path(sys.executable).parent / "validate-facts")
     command = [program, str(folder), "--engine", engine, "--select", select, "--exit-zero"]
     started = time.perf_counter()
