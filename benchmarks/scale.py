@@ -3,8 +3,8 @@
     python benchmarks/scale.py [--claims 10000 100000 1000000] [--engines pandas polars duckdb]
 
 Each run is a whole process, from CSV to the report. Prints seconds and peak memory for each size
-(of the largest of its processes, which share most of it), the growth from one size to the next (10 times the claims in 10 times the time is linear), and
-bars to see it by.
+(of the largest of its processes, which share most of it), the growth from one size to the next (10
+times the claims in 10 times the time is linear), and bars to see it by.
 """
 
 from __future__ import annotations
