@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+import pandas as pd
 import pytest
 from casebook import casebooks, stands_alone, together, write_project
 from hypothesis import given, settings
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from tallystick.dataset.partition import partition
 from tallystick.dataset.project import Project, load_project
+from tallystick.rules import facts as facts_module
 from tallystick.rules import validation
 from tallystick.rules.contract import Frame, Rule, rule
 from tallystick.rules.engines import engine_of
 from tallystick.rules.facts import Facts
-from tallystick.rules.loader import load_rules
+from tallystick.rules.loader import load_rules, select_rules
 from tallystick.rules.validation import Asked, Told, validated
 
 RULES = load_rules(None)
@@ -173,3 +175,59 @@ def test_a_rule_of_scope_dataset_sees_the_whole_and_a_source_is_told_once(
         sources = [one.row for one in found if one.code == "T902"]
         assert sources
         assert len(sources) == len(set(sources))
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_ids_that_stand_twice_and_what_is_wrong_with_the_record_are_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validation, "CLAIMS_AT_ONCE", 1)
+    rows = {
+        "sources": [*SMALL["sources"], {"source": "c", "published": "2030"}, {"source": "a"}],
+        "measures": [*SMALL["measures"], {"measure": "apart", "unit": "no such"}],
+        "claims": [*SMALL["claims"], {"claim": "c1", "measure": "apart", "source": "none"}],
+    }
+    project = load_project(write_project(tmp_path, SMALL | rows))
+
+    def indirectly(facts: Facts) -> Frame:
+        found: Frame = getattr(facts, "".join(["prob", "lems"]))
+        return found
+
+    indirectly.__doc__ = of_own("row")[0].find.__doc__
+    own = rule(code="T903", name="wrong", severity="info", scope="row", message="{kind}")
+    rules = [*RULES, own(indirectly)]
+    # How urgent a finding is, is not asked: which of two claims of one id tells, nobody knows.
+    divided = validated(project, rules, Asked(ASKED.severities))
+    monkeypatch.setattr(validation, "WORTH_DIVIDING", 100)
+    whole = validated(project, rules, Asked(ASKED.severities))
+    assert divided.findings == whole.findings
+    wrong = [one for one in whole.findings if one.code == "T903"]
+    assert len(wrong) == len(project.problems) > 3
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_no_claims_are_prepared_for_what_is_not_about_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdict = {
+        "rule": "D101",
+        "measure": "apart",
+        "verdict": "real",
+        "reason": "It is.",
+        "by": "me",
+    }
+    wrong = [*SMALL["sources"], {"source": "No Id"}]
+    case = SMALL | {"sources": wrong, "verdicts": [verdict | {"decided": "2024-04-20"}]}
+    project = load_project(write_project(tmp_path, case))
+    prepared: list[int] = []
+    as_before = facts_module.prepared_claims
+
+    def counted(project: Project, documents: Path | None) -> pd.DataFrame:
+        prepared.append(len(project.frame("claims")))
+        return as_before(project, documents)
+
+    monkeypatch.setattr(facts_module, "prepared_claims", counted)
+    rules = select_rules(RULES, ["S105", "D101", "V101"], [])
+    found = validated(project, rules, Asked(ASKED.severities)).findings
+    assert {one.code for one in found} == {"S105", "V101"}
+    assert sum(prepared) == len(project.frame("claims"))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from tallystick.dataset.parse import Problem
 from tallystick.dataset.project import Project
 
 Positions = NDArray[np.int64]
@@ -46,7 +47,20 @@ class Partition:
         taken["sources"] = self._sources(number, taken["claims"])
         frames = {name: frame.reset_index(drop=True) for name, frame in taken.items()}
         some = {name: replace(tables[name], frame=frame) for name, frame in frames.items()}
-        return replace(self.project, tables=tables | some)
+        return replace(
+            self.project, tables=tables | some, find_problems=lambda: self._problems(number, taken)
+        )
+
+    def _problems(self, number: int, taken: dict[str, pd.DataFrame]) -> tuple[Problem, ...]:
+        """Return what is wrong with rows of a part; the first has also what is in no part."""
+        own = {name: frozenset(taken[name]["line"]) for name in ("claims", "measures")}
+        all_lines = {name: frozenset(self.project.frame(name)["line"]) for name in own}
+        return tuple(
+            one
+            for one in self.project.problems
+            if one.line in own.get(one.table, ())
+            or (number == 0 and one.line not in all_lines.get(one.table, ()))
+        )
 
     def _sources(self, number: int, claims: pd.DataFrame) -> pd.DataFrame:
         sources = self.project.frame("sources")
@@ -55,6 +69,8 @@ class Partition:
         if number == 0:
             unnamed = np.ones(len(sources) + 1, dtype="bool")
             unnamed[self.sources] = False
+            # Of rows that share an id only the first is ever looked at.
+            unnamed[np.flatnonzero(sources["source"].duplicated())] = False
             wanted |= unnamed
         wanted[_places(sources["source"], _words(claims["cites"]))] = True
         wanted[self.originals[:, np.flatnonzero(wanted[:-1])]] = True

@@ -45,8 +45,10 @@ class Rule:
         name: words joined by hyphens; the file is named after code and name.
         severity: error (the record is wrong), warning (the sources are at odds or a credit is
             missing; a verdict settles it) or info.
-        scope: what it needs to see: a row, all claims of a measure, the whole data set, or what
-            all other rules have found.
+        scope: what it needs to see. Rules of scope ``row`` and ``measure`` see a large project
+            in parts: all claims on a measure and those it names (part_of, related), with their
+            sources. What looks across other measures, or for what no claim has, needs the whole
+            data set (``dataset``); ``findings`` is what all other rules have found.
         find: the rule itself: from the facts to the rows that it objects to, as one expression
             over a whole frame, so that it runs on every engine.
         judge: for rules of scope measure: looks at the found claims of one group together, as

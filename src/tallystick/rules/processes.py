@@ -58,12 +58,15 @@ def in_processes(work: Callable[[int], T], number: int, processes: int) -> Itera
     import multiprocessing
 
     ends = multiprocessing.get_context("fork").Array("q", [0, number])
+    ours = os.getpid()
 
     def from_the_front() -> list[tuple[int, bytes]]:
         # Packed one by one, while others still work, they only have to be sent at the end.
         return [
             (position, pickle.dumps(work(position), pickle.HIGHEST_PROTOCOL))
             for position in _taken(ends, is_first=True)
+            # Nobody waits for more once the process that asked was ended from outside.
+            if os.getppid() == ours
         ]
 
     others: list[Beside[list[tuple[int, bytes]]]] = []

@@ -21,7 +21,7 @@ from tallystick.rules.facts import Facts
 from tallystick.rules.findings import Finding
 from tallystick.rules.making import FIELDS, findings_in, findings_of
 from tallystick.rules.processes import in_processes
-from tallystick.rules.rows import Rows
+from tallystick.rules.rows import CODE, Rows
 from tallystick.rules.verdicts import gone_verdicts, settle, standing_verdicts
 
 T = TypeVar("T")
@@ -134,7 +134,9 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
     if found.empty:
         return []
     if rule.judge is None:
-        rows = Rows(found, np.arange(len(found)), facts.record)
+        # What is not about claims has nothing to look up, and no claims are prepared for it.
+        record = facts.record if CODE in found else found
+        rows = Rows(found, np.arange(len(found)), record)
         keys = (table.key for table in project.tables.values())
         said = rule.words.union(FIELDS, keys)
         told = {name: rows[name].tolist() for name in said if name in rows}

@@ -65,8 +65,10 @@ class Urgency:
 
 
 def newest_source(project: Project) -> float:
-    """Return the day ordinal of the newest source of a project, nan if no day is known."""
-    return float(date_spans(project.frame("sources")["published"])["latest"].max())
+    """Return the day ordinal of the newest source that a claim is of, nan if none is known."""
+    sources = project.frame("sources").drop_duplicates("source")
+    stating = sources["source"].isin(project.frame("claims")["source"].unique())
+    return float(date_spans(sources["published"][stating])["latest"].max())
 
 
 def known_of(facts: Facts, findings: Iterable[Finding], newest: float) -> Known:

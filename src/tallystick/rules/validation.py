@@ -26,11 +26,13 @@ from tallystick.rules.urgency import (
     with_urgency,
 )
 
-WORTH_DIVIDING = 300_000
-"""Claims from which on a project is checked in parts: a part takes a second however few it has."""
+WORTH_DIVIDING = 600_000
+"""Claims from which on a project is checked in parts, to save memory: each part takes a second
+however few claims it has, so smaller projects are faster in one piece."""
 
 CLAIMS_AT_ONCE = 500_000
-"""At most so many claims make a part, as far as measures allow: memory holds one for each core."""
+"""At most so many claims make a part, as far as measures can be told apart (those that name one
+another stay together): memory holds one part for each core."""
 
 SHARE_OF_WHOLE = 0.1
 """To check the record takes about as long as all else for so many of the claims."""
@@ -79,7 +81,8 @@ def validated(
 
     A large one is checked in parts: rules of scope ``row`` and ``measure`` see one part at a
     time (see ``Partition.part``), only those of scope ``dataset`` the whole. So memory beyond
-    that of the tables does not grow with the project, nor does the time for each claim.
+    that of the tables does not grow with the project, nor does the time for each claim, unless
+    most measures name one another.
 
     Args:
         project: what was read.
