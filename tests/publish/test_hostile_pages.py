@@ -101,7 +101,7 @@ def poisoned(newsroom: Checked, poison: str) -> Checked:
     claims = newsroom.claims.assign(**dict.fromkeys([*names, *also], poison))
     # Which names are one origin depends on the names; what is tested is how they are shown.
     origins = [
-        replace(behind, origins=tuple(replace(origin, name=poison) for origin in behind.origins))
+        behind._replace(origins=tuple(one._replace(name=poison) for one in behind.origins))
         for behind in newsroom.origins
     ]
     return replace(newsroom, project=project, claims=claims, origins=origins)
@@ -140,12 +140,10 @@ def renamed(newsroom: Checked, poison: str) -> Checked:
         for found in newsroom.findings
     ]
     origins = [
-        replace(
-            behind,
+        behind._replace(
             measure=poisoned_ids(behind.measure),
             origins=tuple(
-                replace(
-                    origin,
+                origin._replace(
                     claims=tuple(map(poisoned_ids, origin.claims)),
                     repeated_by=tuple(map(poisoned_ids, origin.repeated_by)),
                     first_claim=poisoned_ids(origin.first_claim),
