@@ -10,7 +10,7 @@ import numpy as np
 from tallystick.compare.gathering import gathered, near_to
 from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
-from tallystick.compare.opposition import opposition
+from tallystick.compare.opposition import opposition, opposition_beyond_words
 from tallystick.compare.pairs import several
 from tallystick.compare.part import part as part_of
 from tallystick.compare.reconciling import reconciled
@@ -96,8 +96,7 @@ def find_disputes(
     stated = figures.at(kinds.first)
     meets = kinds.squares(lambda one, other: agreeing(stated, one, other))
     in_words = reconciled(figures, kinds, meets)
-    opposed = opposition(figures, kinds, groups, meets | in_words)
-    opposed = opposed.only(~in_words[kinds.row[kinds.of[opposed.claim]] + opposed.against])
+    opposed = opposition_beyond_words(figures, kinds, groups, meets, in_words)
     if not len(opposed):
         return {}
     readings = Figures.of(claims, "plausible").at(kinds.first)

@@ -81,6 +81,20 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
     return Opposition(like, claim, against)
 
 
+def opposition_beyond_words(
+    figures: Figures, kinds: Kinds, groups: Whole, meets: Flags, in_words: Flags
+) -> Opposition:
+    """Return who contradicts whom by more than words.
+
+    Args:
+        figures, kinds, groups, meets: as for ``opposition``.
+        in_words: for all pairs of kinds of a group whether they only fail to meet in words (see
+            ``reconciled``).
+    """
+    found = opposition(figures, kinds, groups, meets | in_words)
+    return found.only(~in_words[kinds.row[kinds.of[found.claim]] + found.against])
+
+
 def _of_several_kinds(figures: Figures, kinds: Kinds, groups: Whole) -> tuple[Whole, Whole]:
     """Return the claims of texts that state several kinds on a group, by text, and their texts."""
     text = groups * (int(figures.original.max(initial=0)) + 1) + figures.original

@@ -6,7 +6,7 @@ import numpy as np
 
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.numbering import first_of_each, numbered
-from tallystick.compare.opposition import opposition
+from tallystick.compare.opposition import opposition_beyond_words
 from tallystick.compare.pairs import pairs_once, several, starts_of
 from tallystick.compare.part import part
 from tallystick.compare.reconciling import may_be_reconciled, reconciled
@@ -82,9 +82,8 @@ def _between_any(claims: Columns, groups: Whole) -> Whole:
     """Return the groups in which any two claims contradict each other."""
     figures = Figures.of(claims, "strict")
     kinds, meets, in_words = _kinds_of(figures, groups)
-    found = opposition(figures, kinds, groups, meets | in_words)
-    apart = ~in_words[kinds.row[kinds.of[found.claim]] + found.against]
-    disputed: Whole = groups[found.claim[apart]]
+    found = opposition_beyond_words(figures, kinds, groups, meets, in_words)
+    disputed: Whole = groups[found.claim]
     return disputed
 
 
