@@ -17,6 +17,9 @@ BYTES_AT_ONCE = 16_000_000
 """Columns come in as many pieces as the file is read in, and each time that rows are taken from
 one of several pieces, all of it is copied: few pieces save far more than reading them at once."""
 
+LETTERS_AT_ONCE = 1_000_000
+"""So many stay in the memory nearest to the processor while they are looked at."""
+
 
 def quick_columns(
     content: bytes, longest_cell: int
@@ -108,7 +111,7 @@ def _rows_begun(content: bytes) -> tuple[NDArray[np.intp], NDArray[np.intp]] | N
     ``None`` if quotation or line ends are not plain, or there is a NUL byte.
     """
     letters = np.frombuffer(content, dtype="uint8")
-    quotes = np.flatnonzero(letters == QUOTE)
+    quotes = _places(letters, QUOTE)
     if len(quotes) % 2 or not content or b"\0" in content:
         return None
     # A quotation mark within quoted text is doubled, and closes one stretch to open the next.
@@ -123,10 +126,19 @@ def _rows_begun(content: bytes) -> tuple[NDArray[np.intp], NDArray[np.intp]] | N
         return None
     if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return None
-    ends = np.flatnonzero(letters == LINE_FEED)
+    ends = _places(letters, LINE_FEED)
     outside = np.searchsorted(quotes, ends) % 2 == 0
     lines = np.concatenate(([1], np.flatnonzero(outside) + 2))
     starts = np.concatenate(([0], ends[outside] + 1))
     first = letters[np.minimum(starts, last)]
     blank = (first == LINE_FEED) | (first == CARRIAGE_RETURN) | (starts > last)
     return starts[~blank], lines[~blank]
+
+
+def _places(letters: NDArray[np.uint8], letter: int) -> NDArray[np.intp]:
+    """Return where a letter stands; many letters in a row are faster looked at in pieces."""
+    found = [
+        np.flatnonzero(letters[start : start + LETTERS_AT_ONCE] == letter) + start
+        for start in range(0, len(letters), LETTERS_AT_ONCE)
+    ]
+    return np.concatenate([*found, np.array([], dtype="intp")])

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
+from tallystick.compare.numbering import numbered
 from tallystick.dataset.dates import date_spans
 from tallystick.dataset.project import Project
 from tallystick.rules.facts import Facts
@@ -67,7 +68,10 @@ class Urgency:
 def newest_source(project: Project) -> float:
     """Return the day ordinal of the newest source that a claim is of, nan if none is known."""
     sources = project.frame("sources").drop_duplicates("source")
-    stating = sources["source"].isin(project.frame("claims")["source"].unique())
+    stated = project.frame("claims")["source"]
+    # Numbered as they first appear; pandas' isin takes twenty times as long.
+    number = numbered(pd.concat([stated, sources["source"]]))
+    stating = number[len(stated) :] <= number[: len(stated)].max(initial=-1)
     return float(date_spans(sources["published"][stating])["latest"].max())
 
 

@@ -97,7 +97,7 @@ def validated(
         PluginError: a rule fails; the message names it.
     """
     every = [*rules]
-    newest = newest_source(project)
+    newest = newest_source(project) if asked.is_ranked or asked.first else math.nan
     if len(project.frame("claims")) < WORTH_DIVIDING:
         project = checked_beside(project, processes)
         facts = prepare(project, documents, engine)
