@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 
 from tallystick.compare.kinds import Kinds
@@ -12,6 +15,9 @@ from tallystick.compare.times import day_keys
 
 MAXIMUM_CAMPS = 12
 """A finding names at most so many camps."""
+
+FEW_KINDS = 52
+"""Sets of so many kinds are whole numbers that floats hold exactly."""
 
 
 def near_to(figures: Figures, groups: Whole, involved: Whole) -> Flags:
@@ -66,11 +72,21 @@ def gathered(
     votes = np.bincount(stated[alone], minlength=number).astype("float64")
     is_left = np.bincount(stated, minlength=number) > 0
     text, stated = text[~alone], stated[~alone]
-    bounds = np.searchsorted(kinds.group[stated], kinds.group[starts_of(kinds.group)])
+    groups = kinds.group[starts_of(kinds.group)]
+    bounds = np.searchsorted(kinds.group[stated], [*groups, groups[-1] + 1]).tolist()
+    sets = _Sets.of(kinds, text, stated, admits, beside)
     camp = np.full(number, -1)
     points: list[int] = []
-    for place, start, end in zip(kinds.stretches, bounds, [*bounds[1:], len(stated)], strict=True):
-        if is_left[place].any():
+    for place, (start, end) in zip(kinds.stretches, pairwise(bounds), strict=True):
+        if place.stop - place.start <= FEW_KINDS:
+            camps = _gather_few(
+                votes[place].tolist(),
+                is_left[place].tolist(),
+                sets.texts[sets.of_text[start] : sets.of_text[end]],
+                sets.admits[place],
+                sets.beside[place],
+            )
+        else:
             camps = _gather(
                 votes[place],
                 is_left[place],
@@ -79,10 +95,89 @@ def gathered(
                 kinds.square(admits, place),
                 kinds.square(beside, place),
             )
-            for members in camps:
-                camp[[place.start + each for each in members]] = len(points)
-                points.append(place.start + members[0])
+        for members in camps:
+            camp[[place.start + each for each in members]] = len(points)
+            points.append(place.start + members[0])
     return camp, np.array(points, dtype="int64")
+
+
+@dataclass(frozen=True)
+class _Sets:
+    """Sets of kinds of one group as whole numbers: the first kind of the group is the lowest bit.
+
+    Those of groups of more than ``FEW_KINDS`` say nothing.
+
+    Attributes:
+        admits, beside: for each kind those of its group that it admits, or that can stand beside.
+        texts: for each text that states several kinds these.
+        of_text: for each entry of these texts which text it is, and the number of texts.
+    """
+
+    admits: list[int]
+    beside: list[int]
+    texts: list[int]
+    of_text: list[int]
+
+    @classmethod
+    def of(cls, kinds: Kinds, text: Whole, stated: Whole, admits: Flags, beside: Flags) -> _Sets:
+        """Return the sets of all groups; for the arguments see ``_gather`` and ``gathered``."""
+        number, is_few = len(kinds), kinds.width <= FEW_KINDS
+        bits = np.ldexp(1.0, np.where(is_few, np.arange(number) - kinds.start, 0))
+        of_few = np.repeat(is_few, kinds.width)
+
+        def sets(one: Whole, other: Whole, size: int) -> list[int]:
+            # Sums of different powers of two are exact.
+            found: list[int] = np.bincount(one, bits[other], size).astype("int64").tolist()
+            return found
+
+        of_text = np.cumsum(np.diff(text, prepend=-1) > 0) - 1
+        texts = int(of_text.max(initial=-1)) + 1
+        return cls(
+            sets(*kinds.pairs(admits & of_few, 0, number), number),
+            sets(*kinds.pairs(beside & of_few, 0, number), number),
+            sets(of_text, stated, texts),
+            [*of_text.tolist(), texts],
+        )
+
+
+def _gather_few(
+    votes_of: list[float],
+    is_left: list[bool],
+    texts: list[int],
+    admits: list[int],
+    beside: list[int],
+) -> list[list[int]]:
+    """Return what ``_gather`` does for a group of few kinds, in a third of the time.
+
+    Args:
+        votes_of, is_left: as for ``_gather``.
+        texts, admits, beside: see ``_Sets``.
+    """
+    camps: list[list[int]] = []
+    left = [kind for kind, is_there in enumerate(is_left) if is_there]
+    while left and len(camps) < MAXIMUM_CAMPS:
+        if len(left) == 1:
+            camps.append(left)
+            break
+        voting = [(admits[kind], votes_of[kind]) for kind in left if votes_of[kind]]
+        for text in texts:
+            admitted = 0
+            for kind in left:
+                if text >> kind & 1:
+                    admitted |= admits[kind]
+            voting.append((admitted, 1.0))
+        votes = [sum([vote for admitted, vote in voting if admitted >> kind & 1]) for kind in left]
+        point = left[votes.index(max(votes))]
+        camp, joins = [point], beside[point]
+        others = [kind for kind in left if kind != point]
+        for is_admitting in (1, 0):
+            for kind in others:
+                if admits[kind] >> point & 1 == is_admitting and joins >> kind & 1:
+                    camp.append(kind)
+                    joins &= beside[kind]
+        camps.append(camp)
+        left = [kind for kind in left if kind not in camp]
+    return camps
 
 
 def _gather(
