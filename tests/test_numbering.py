@@ -16,6 +16,7 @@ from tallystick.compare.numbering import (
     in_each_group,
     number_in_each,
     numbered,
+    ranked,
 )
 from tallystick.rules.processes import in_processes
 
@@ -83,3 +84,11 @@ def test_a_failure_in_any_process_ends_the_work() -> None:
 
     with pytest.raises(ZeroDivisionError):
         list(in_processes(fail_at_first, 6, processes=2))
+
+
+@given(st.lists(st.sampled_from([0.0, 3.5, -2.0, 1e9]), max_size=20))
+def test_numbers_have_places_among_the_different_ones(numbers: list[float]) -> None:
+    different, places = ranked(np.array(numbers))
+    expected = np.unique(np.array(numbers), return_inverse=True)
+    np.testing.assert_array_equal(different, expected[0])
+    np.testing.assert_array_equal(places, expected[1])

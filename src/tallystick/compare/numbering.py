@@ -48,6 +48,18 @@ def distinct(numbers: Whole) -> Whole:
     return ascending[np.diff(ascending, prepend=ascending[:1] - 1) > 0]
 
 
+def ranked(numbers: Any) -> tuple[Any, Whole]:
+    """Return the different numbers, ascending, and for each number its place among them.
+
+    As numpy's ``unique`` with the inverse, which sorts all numbers where few are different.
+    """
+    number, different = pd.factorize(numbers)
+    order = np.argsort(different)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    return different[order], place[number]
+
+
 def first_of_each(numbers: Whole) -> Whole:
     """Return the first position of each number; the numbers are 0 to the largest, all there."""
     first = np.empty(int(numbers.max(initial=-1)) + 1, dtype="int64")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
-from tallystick.compare.numbering import distinct
+from tallystick.compare.numbering import ranked
 from tallystick.compare.relate import Figures, Flags, Floats, Whole
 
 DAYS_OF_ALL_TIME = float(1 << 23)
@@ -84,11 +84,11 @@ def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
     always, dated = figures.constant, ~np.isnan(figures.earliest)
     of, window = groups[dated], figures.window_days[dated]
     begins, ends = (day_keys(of, day[dated]) for day in (figures.earliest, figures.latest))
-    days = distinct(np.concatenate([begins, ends]))
+    days, places = ranked(np.concatenate([begins, ends]))
     group, day = np.divmod(days, DAYS_OF_ALL_TIME)
     in_each = np.bincount(group.astype("int64"), minlength=int(groups.max(initial=-1)) + 1)
     number, start = in_each[groups], (np.cumsum(in_each) - in_each)[groups]
-    first, last = np.searchsorted(days, begins), np.searchsorted(days, ends)
+    first, last = np.split(places, 2)
     # What lies within the window of a day is looked up once for all claims of that day.
     windows = np.zeros(len(days))
     windows[first] = windows[last] = window
