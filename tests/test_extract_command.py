@@ -116,7 +116,7 @@ def test_a_web_page_is_read_without_what_surrounds_it(tmp_path: Path) -> None:
 def test_a_project_that_is_none_gets_a_message(report: Path, tmp_path: Path) -> None:
     result = run(report, "--project", tmp_path / "nowhere")
     assert result.exit_code == 2
-    assert "holds no folder facts/" in result.output
+    assert "nowhere: there is no such folder" in result.output
 
 
 def test_non_claims_have_no_place_in_an_inbox(report: Path, tmp_path: Path) -> None:

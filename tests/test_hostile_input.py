@@ -496,3 +496,13 @@ def test_a_folder_without_facts_is_a_message(tmp_path: Path) -> None:
     done = checked(tmp_path)
     assert done.code == 2
     assert "holds no folder facts/" in done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("nowhere", "there is no such folder"), ("claims.csv", "is no folder")]
+)
+def test_what_is_no_folder_at_all_is_a_message(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "claims.csv").touch()
+    done = checked(tmp_path / name)
+    assert done.code == 2
+    assert f"{name}: {words}" in done.output

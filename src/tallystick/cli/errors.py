@@ -6,15 +6,18 @@ import atexit
 import importlib
 import io
 import os
+import signal
 import sys
+import threading
 from typing import Any, NoReturn
 
 import click
 
 from tallystick.errors import TallystickError, did_you_mean
 
-INTERRUPTED = 130
-"""What shells report of a program that an interrupt ended; no report is ever taken for whole."""
+INTERRUPTED, ENDED = 130, 143
+"""What shells report of a program that an interrupt ended, or that was asked to end; so no report
+is ever taken for whole."""
 
 
 def printable(text: str) -> str:
@@ -29,9 +32,12 @@ def leave_at_once(command: click.Command, name: str) -> NoReturn:
     """Run a command line, and end the process without taking down what it holds in memory.
 
     Freeing tables and libraries one by one took half a second after the last word was said. What
-    is registered to be done at the end is done, and output is written out.
+    is registered to be done at the end is done, and output is written out; also where the process
+    is asked to end from outside, as CI does with a job that takes too long.
     """
     code: object = 0
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
     try:
         command(prog_name=name)
     except SystemExit as ended:
@@ -43,6 +49,11 @@ def leave_at_once(command: click.Command, name: str) -> NoReturn:
     except BrokenPipeError:
         code = code or 1
     os._exit(code if isinstance(code, int) else int(code is not None))
+
+
+def _end(*_: object) -> NoReturn:
+    """End as after any error: what is half done is taken back on the way out."""
+    raise SystemExit(ENDED)
 
 
 class _GuardedMixin:
@@ -65,7 +76,9 @@ class _GuardedMixin:
                 click.echo(f"  {error.help}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("interrupted: nothing was reported or written", err=True)
+            click.echo(
+                "interrupted: no file was written, and what was printed is not whole", err=True
+            )
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             # The reader has gone (`| head`): say nothing more, here or when Python shuts down.

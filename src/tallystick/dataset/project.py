@@ -67,6 +67,11 @@ def load_project(folder: Path, isolated: bool = False) -> Project:
         ProjectError: a file is missing, undecodable or not CSV.
         PluginError: a schema cannot be loaded.
     """
+    if not folder.is_dir():
+        raise ProjectError(
+            f"{folder}: {'is no folder' if folder.exists() else 'there is no such folder'}",
+            "Name the folder of a facts project, or make one with 'tallystick init'.",
+        )
     if not (folder / "facts").is_dir():
         is_within = (folder / "claims.csv").exists() or folder.resolve().name == "facts"
         raise ProjectError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -77,5 +78,7 @@ def begun_beside(work: Callable[[], T]) -> Beside[T]:
 def _do(work: Callable[[], Any], read_by_parent: Connection, answer: Connection) -> None:
     # With the parent gone nobody else may read: then to send fails, and this process ends.
     read_by_parent.close()
+    # Asked to end, this process has nothing to take back.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(BaseException):
         answer.send(work())
