@@ -42,8 +42,9 @@ def share_out_of_range(facts: Facts) -> Frame:
         rest = nw.when(outside("low")).then(low).otherwise(high)
         return nw.when(outside("value")).then(value).otherwise(rest)
 
-    claims = facts.claims.with_columns(
+    stated = [f"{mark}{name}" for name in ("value", "low", "high") for mark in ("", "has_")]
+    return claims_where(facts.claims, wrong, *stated).select(
+        "claim_code",
         recorded=of_the_first(nw.col("value"), nw.col("low"), nw.col("high")),
         column=of_the_first(nw.lit("value"), nw.lit("low"), nw.lit("high")),
     )
-    return claims_where(claims, wrong, "recorded", "column")
