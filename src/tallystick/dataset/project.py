@@ -55,6 +55,10 @@ class Project:
         """Return the frame of one table."""
         return self.tables[table].frame
 
+    def first_rows(self, table: str) -> pd.DataFrame:
+        """Return the frame of one table, of rows that share an id the first."""
+        return self.tables[table].first_rows
+
 
 def load_project(folder: Path, isolated: bool = False) -> Project:
     """Read a facts project: its tables and units. The record is checked when that is asked for.

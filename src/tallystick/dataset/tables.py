@@ -47,6 +47,13 @@ class Table:
         """Return the name of the column of ids; for a table without ids, its first column."""
         return next((column.name for column in self.columns if column.key), self.columns[0].name)
 
+    @cached_property
+    def first_rows(self) -> pd.DataFrame:
+        """Return the first row of each id, which stands for all that share it."""
+        # The ids of measures are in the column "measure", whatever a schema takes for the key.
+        again = self.frame[self.name.removesuffix("s")].duplicated()
+        return self.frame[~again] if again.any() else self.frame
+
 
 @dataclass(frozen=True)
 class ReadTable:

@@ -189,7 +189,7 @@ def source_of_document(project: Project | None, path: Path, sha256: str) -> str:
     """
     if project is None:
         return ""
-    sources = project.frame("sources").drop_duplicates("source")
+    sources = project.first_rows("sources")
     name = _shown_name(path)
     stem = Path(name).stem
     for column, wanted in (("text_sha256", sha256), ("document", name), ("source", stem)):

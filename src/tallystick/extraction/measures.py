@@ -77,7 +77,7 @@ def measure_index(project: Project, without: frozenset[str] = frozenset()) -> Me
         project: the facts project.
         without: ids of sources whose claims do not count; for measuring how well proposals work.
     """
-    frame = project.frame("measures").drop_duplicates("measure")
+    frame = project.first_rows("measures")
     rows = frame[frame["measure"].notna()].fillna(dict.fromkeys(_TEXTS, ""))
     measures = rows.to_dict("records")
     ids = tuple(row["measure"] for row in measures)

@@ -69,7 +69,7 @@ class Names:
 
 def names_of(project: Project) -> Names:
     """Return the names of a project's speakers and sources."""
-    speakers = project.frame("speakers").drop_duplicates("speaker")
+    speakers = project.first_rows("speakers")
     rows = speakers[speakers["speaker"].notna() & speakers["name"].notna()]
     by_name: dict[str, str | None] = {}
     sets: dict[frozenset[str], str | None] = {}
@@ -86,7 +86,7 @@ def names_of(project: Project) -> Names:
         else:
             key = _terms_of(name)
             sets[key] = None if sets.get(key, speaker) != speaker else speaker
-    sources = project.frame("sources").drop_duplicates("source")
+    sources = project.first_rows("sources")
     publishers: dict[str, set[str]] = defaultdict(set)
     published: dict[str, int] = {}
     for row in sources[sources["source"].notna()].to_dict("records"):

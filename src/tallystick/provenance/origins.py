@@ -139,7 +139,7 @@ def origins_frame(project: Project, found: CountedOrigins) -> pd.DataFrame:
     claims (ids of the earliest claim of each, joined by spaces), blank otherwise. Measures that
     are not in the table of measures are left out.
     """
-    measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
+    measures = project.first_rows("measures").set_index("measure")
     of = measures[["line", "title", "common_knowledge"]].reindex(found.counts.index)
     known = of["line"].notna().to_numpy()
     counts, of = found.counts[known], of[known]

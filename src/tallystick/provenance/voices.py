@@ -50,8 +50,8 @@ def voices(
         people to read; and of named speakers kind, organisation and country (blank otherwise).
         Text is kept as categories, which compare as fast as numbers.
     """
-    speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
-    sources = project.frame("sources").drop_duplicates("source").set_index("source")
+    speakers = project.first_rows("speakers").set_index("speaker")
+    sources = project.first_rows("sources").set_index("source")
     leading = edges.loc[edges["cited_claim"] != "", "line"]
     credit, credits = _first_credits(claims, claims["line"].isin(leading).to_numpy())
     # Texts are looked at once; claims are numbers from here on.

@@ -64,7 +64,7 @@ def checked_evidence(project: Project, claims: pd.DataFrame, folder: Path | None
 
 def _copies(project: Project, place: Path) -> tuple[dict[str, str], dict[str, Copy]]:
     """Return by source the recorded hash of its canonical text, and its local copy."""
-    sources = project.frame("sources").drop_duplicates("source").set_index("source")
+    sources = project.first_rows("sources").set_index("source")
     names, hashes = _given(sources["document"]), _given(sources["text_sha256"])
     ids = frozenset(sources.index.to_numpy(dtype=object))
     return hashes, find_copies(place, ids, names, hashes)
@@ -85,10 +85,10 @@ def _read_places(
     holds = np.flatnonzero(states == "holds")
     if not len(holds):
         return columns
-    sources = project.frame("sources").drop_duplicates("source").set_index("source")
+    sources = project.first_rows("sources").set_index("source")
     english = set(sources.index[sources["language"].fillna("en").str.startswith("en")])
     called = sources["publisher"].fillna(sources["title"]).fillna("").to_dict()
-    rows = project.frame("speakers").drop_duplicates("speaker").fillna({"name": "", "kind": ""})
+    rows = project.first_rows("speakers").fillna({"name": "", "kind": ""})
     speakers = dict(zip(rows["speaker"], zip(rows["name"], rows["kind"], strict=True), strict=True))
     named: dict[str, Named] = {}
     for number, row in zip(holds, claims.iloc[holds].to_dict("records"), strict=True):

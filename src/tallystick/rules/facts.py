@@ -189,7 +189,7 @@ def _problems_frame(project: Project) -> pd.DataFrame:
 
 
 def _languages(project: Project) -> pd.Series:
-    return project.frame("sources").drop_duplicates("source").set_index("source")["language"]
+    return project.first_rows("sources").set_index("source")["language"]
 
 
 def _places(claims: pd.DataFrame) -> Whole:
@@ -203,5 +203,5 @@ def _places(claims: pd.DataFrame) -> Whole:
 
 def _originals(project: Project) -> pd.Series:
     """Return for each source the text that it is: its own id, or that of what it reprints."""
-    sources = project.frame("sources").drop_duplicates("source")
+    sources = project.first_rows("sources")
     return original_texts(sources).set_axis(sources["source"])

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from tallystick.compare.intervals import readings
-from tallystick.compare.numbering import numbered
+from tallystick.compare.numbering import first_of_each, numbered
 from tallystick.compare.occasions import occasion_codes
 from tallystick.compare.relate import FIGURE_COLUMNS, NO_POLL, Whole
 from tallystick.dataset.dates import date_spans
@@ -22,6 +23,7 @@ from tallystick.units.conversion import unit_meanings, unit_problem
 
 DEFAULT_WINDOW_DAYS = 92
 NO_LINE = 0
+NO_ROW = -1
 
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
@@ -44,7 +46,7 @@ def plain(project: Project, name: str) -> pd.DataFrame:
     numeric = numeric_columns(table)
     has_ids = any(column.key for column in table.columns)
     once = has_ids and name != "claims"
-    frame = table.frame.drop_duplicates(table.key) if once else table.frame
+    frame = table.first_rows if once else table.frame
     columns = {
         column: frame[column] if column in (*numeric, "line") else filled_text(frame[column])
         for column in own
@@ -101,9 +103,11 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     number without bound and hedge, constant and cumulative what the nature of the measure is.
     """
     claims = project.frame("claims")
-    raw_speakers = project.frame("speakers").drop_duplicates("speaker").set_index("speaker")
-    ids = {name: Ids.of(claims[name]) for name in ("measure", "source", "speaker", "poll")}
-    of_speaker = ids["speaker"].rows_of(raw_speakers[["kind"]])
+    ids = {
+        name: Ids.of(claims[name], project.first_rows(f"{name}s"))
+        for name in ("measure", "source", "speaker", "poll")
+    }
+    of_speaker = ids["speaker"].rows_of(ids["speaker"].table[["kind"]])
     kinds = ids["speaker"].given_out(of_speaker)["kind"]
     prepared = plain(project, "claims").assign(
         speaker_kind=kinds,
@@ -115,9 +119,9 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
     prepared = pd.concat(
         [
             prepared,
-            _of_measure(project, ids["measure"]),
-            _of_source(project, ids["source"]),
-            _of_poll(project, ids["poll"]),
+            _of_measure(ids["measure"]),
+            _of_source(ids["source"]),
+            _of_poll(ids["poll"]),
             checked_evidence(project, claims, documents),
         ],
         axis=1,
@@ -172,35 +176,50 @@ def _scope_keys(scopes: pd.Series) -> pd.Series:
 
 @dataclass(frozen=True)
 class Ids:
-    """The ids that claims have in one column.
+    """The ids that claims have in one column, and the rows of the table that has them.
 
     Attributes:
         codes: for each claim the number of its id, from 0 as they first appear.
-        distinct: the ids by number; a blank one is NA.
+        distinct: the ids by number, '' for a blank one.
+        rows: for each of them the position of its row in the table, ``NO_ROW`` if it has none.
+        table: the rows, each with an id of its own.
         index: that of the claims.
     """
 
     codes: Whole
-    distinct: pd.Index
+    distinct: pd.Series
+    rows: Whole
+    table: pd.DataFrame
     index: pd.Index
 
     @classmethod
-    def of(cls, texts: pd.Series) -> Ids:
-        """Return the ids of a column."""
-        codes, distinct = pd.factorize(texts, use_na_sentinel=False)
-        return cls(codes, pd.Index(distinct), texts.index)
+    def of(cls, texts: pd.Series, table: pd.DataFrame) -> Ids:
+        """Return the ids of a column, which is called as the column of ids in the table is."""
+        numbers = numbered(pd.concat([table[texts.name], texts]))
+        # Each row has an id of its own, so rows come first and are numbered by their position.
+        codes, distinct = pd.factorize(numbers[len(table) :])
+        return cls(
+            codes,
+            filled_text(texts.take(first_of_each(codes)).reset_index(drop=True)),
+            np.where(distinct < len(table), distinct, NO_ROW),
+            table,
+            texts.index,
+        )
 
-    def rows_of(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Return for each id the row of a table; text is '' where there is none, or it is blank."""
-        found = table.reindex(self.distinct)
-        # Where there is no id at all, or no text, the columns are empty and would lose their type.
-        columns = {
-            name: found[name]
-            if pd.api.types.is_numeric_dtype(table[name])
-            else found[name].fillna("").astype("str")
-            for name in table.columns
-        }
-        return pd.DataFrame(columns).set_axis(range(len(self.distinct)))
+    def rows_of(self, columns: pd.DataFrame) -> pd.DataFrame:
+        """Return for each id its row; text is '' where there is none, or it is blank.
+
+        Args:
+            columns: some of the table, or made of it.
+        """
+        found = {}
+        for name, column in columns.items():
+            if pd.api.types.is_numeric_dtype(column):
+                found[name] = take(column.to_numpy(), self.rows, allow_fill=True)
+            else:
+                texts = filled_text(column).array
+                found[name] = texts.take(self.rows, allow_fill=True, fill_value="")
+        return pd.DataFrame(found, index=self.distinct.index, copy=False)
 
     def given_out(self, found: pd.DataFrame) -> pd.DataFrame:
         """Return for each claim the row of its id."""
@@ -208,10 +227,9 @@ class Ids:
         return pd.DataFrame(taken, index=self.index, copy=False)
 
 
-def _of_measure(project: Project, ids: Ids) -> pd.DataFrame:
-    measures = project.frame("measures").drop_duplicates("measure").set_index("measure")
+def _of_measure(ids: Ids) -> pd.DataFrame:
     columns = ["title", "nature", "window_days", "common_knowledge", "unit", "line"]
-    found = ids.rows_of(measures[columns])
+    found = ids.rows_of(ids.table[columns])
     named = found.rename(columns={"unit": "measure_unit", "line": "measure_line"}).assign(
         window_days=found["window_days"].fillna(DEFAULT_WINDOW_DAYS),
         measure_line=found["line"].fillna(NO_LINE).astype("int64"),
@@ -219,26 +237,19 @@ def _of_measure(project: Project, ids: Ids) -> pd.DataFrame:
     return ids.given_out(named)
 
 
-def _of_source(project: Project, ids: Ids) -> pd.DataFrame:
-    raw = project.frame("sources").drop_duplicates("source")
-    sources = raw.assign(original=original_texts(raw)).set_index("source")
+def _of_source(ids: Ids) -> pd.DataFrame:
+    sources = ids.table.assign(original=original_texts(ids.table))
     days = date_spans(sources["published"]).add_prefix("published_")
     columns = pd.concat([sources[["original", "corrects", "kind", "published"]], days], axis=1)
     found = ids.rows_of(columns).rename(columns={"kind": "source_kind"})
-    known = found["original"] != ""
     # What is not in the table is a text of its own.
-    own = ids.distinct.fillna("").to_series(found.index)
-    found["original"] = found["original"].where(known, own)
+    found["original"] = found["original"].where(found["original"] != "", ids.distinct)
     return ids.given_out(found.assign(original_code=numbered(found["original"])))
 
 
-def _of_poll(project: Project, ids: Ids) -> pd.DataFrame:
-    polls = project.frame("polls").drop_duplicates("poll").set_index("poll")
-    found = ids.rows_of(polls[["pollster", "question", "sample_size"]])
-    named = {
-        "poll": ids.distinct.fillna("").to_series(found.index),
-        **found[["pollster", "question"]],
-    }
+def _of_poll(ids: Ids) -> pd.DataFrame:
+    found = ids.rows_of(ids.table[["pollster", "question", "sample_size"]])
+    named = {"poll": ids.distinct, **found[["pollster", "question"]]}
     codes = {f"{name}_code": _poll_codes(texts) for name, texts in named.items()}
     return ids.given_out(pd.DataFrame({**codes, "sample_size": found["sample_size"]}))
 

@@ -67,7 +67,7 @@ class Urgency:
 
 def newest_source(project: Project) -> float:
     """Return the day ordinal of the newest source that a claim is of, nan if none is known."""
-    sources = project.frame("sources").drop_duplicates("source")
+    sources = project.first_rows("sources")
     stated = project.frame("claims")["source"]
     # Numbered as they first appear; pandas' isin takes twenty times as long.
     number = numbered(pd.concat([stated, sources["source"]]))
