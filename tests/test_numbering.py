@@ -6,16 +6,19 @@ import os
 import time
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tallystick.compare.numbering import (
+    NOWHERE,
     any_with,
     first_of_each,
     in_each_group,
     number_in_each,
     numbered,
+    places_among,
     ranked,
 )
 from tallystick.rules.processes import in_processes
@@ -56,6 +59,14 @@ def test_positions_are_given_out_to_the_groups_that_are_asked_about() -> None:
     groups = np.array([1, 1, 1, 4, 4, 7])
     some = np.array([0, 2, 3, 5])
     assert in_each_group(some, groups, np.array([7, 1, 5])) == [[5], [0, 2], []]
+
+
+def test_names_are_found_among_ids() -> None:
+    ids = pd.Series(["b", None, "a"], dtype="str")
+    named = pd.Series(["a", "c", "", "a", None, "b"], dtype="str")
+    assert places_among(ids, named).tolist() == [2, NOWHERE, NOWHERE, 2, 1, 0]
+    assert places_among(ids, named[:0]).tolist() == []
+    assert places_among(ids[:0], named[:2]).tolist() == [NOWHERE, NOWHERE]
 
 
 def test_work_is_done_once_here_or_in_a_forked_process() -> None:

@@ -12,6 +12,8 @@ from tallystick.compare.relate import Flags, Whole
 FEW, LARGEST = 2**31, 2**62
 """Whole numbers below the former stand for themselves; numbers up to the latter can be counted."""
 
+NOWHERE = -1
+
 
 def numbered(*columns: Any) -> Whole:
     """Return a number for each distinct combination of values, from 0 as they first appear.
@@ -66,6 +68,18 @@ def first_of_each(numbers: Whole) -> Whole:
     # Of several positions the last one written stays.
     first[numbers[::-1]] = np.arange(len(numbers))[::-1]
     return first
+
+
+def places_among(ids: pd.Series, named: pd.Series) -> Whole:
+    """Return the position of each name in a column of ids, ``NOWHERE`` for one that is not there.
+
+    Args:
+        ids: texts, each there once.
+        named: the names.
+    """
+    # Each id is new, so that its number is its position.
+    numbers = numbered(pd.concat([ids, named]))[len(ids) :]
+    return np.where(numbers < len(ids), numbers, NOWHERE)
 
 
 def any_with(numbers: Whole, flags: Flags) -> Flags:

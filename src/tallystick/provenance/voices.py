@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from tallystick.compare.numbering import first_of_each, numbered
+from tallystick.compare.numbering import first_of_each, numbered, places_among
 from tallystick.compare.relate import Flags, Whole
 from tallystick.dataset.project import Project
 from tallystick.provenance.graph import Positions
-
-Texts: TypeAlias = NDArray[Any]
-"""An array of strings; of equal ones most are one object, so that it is quick to make."""
 
 INSTITUTIONS = ("office", "outlet", "document", "pollster", "group")
 """Kinds of speakers that stand for their organisation, as a person alone does not."""
 
 SPEAKER, PUBLISHER, CARRIER, TEXT = range(4)
-STANDINGS = np.array(["named", "named", "carrier", "nobody"], dtype=object)
+STANDINGS = pd.Index(["named", "carrier", "nobody"])
+STANDING_OF = np.array([0, 0, 1, 2])
 """What a trail may end with, and how that stands."""
 
 NO_TEXT = 0
@@ -30,6 +26,26 @@ NO_TEXT = 0
 
 SOURCES_IN_THEIR_OWN_NAME = ("official", "primary")
 """Kinds of sources whose own statement is the origin: the register, the agency that measured."""
+
+
+class Ends(NamedTuple):
+    """What trails end with, each once.
+
+    Attributes:
+        which: SPEAKER, PUBLISHER, CARRIER or TEXT.
+        named: the number of the speaker who is named, ``NO_TEXT`` for none.
+        carrier: that of what is credited.
+        speakers: the ids of speakers by number.
+        carriers: what is credited by number.
+        originals: for each the id of the text.
+    """
+
+    which: Whole
+    named: Whole
+    carrier: Whole
+    speakers: pd.Series
+    carriers: pd.Series
+    originals: pd.Series
 
 
 def voices(
@@ -50,14 +66,12 @@ def voices(
         people to read; and of named speakers kind, organisation and country (blank otherwise).
         Text is kept as categories, which compare as fast as numbers.
     """
-    speakers = project.first_rows("speakers").set_index("speaker")
-    sources = project.first_rows("sources").set_index("source")
+    speakers, sources = project.first_rows("speakers"), project.first_rows("sources")
     leading = edges.loc[edges["cited_claim"] != "", "line"]
     credit, credits = _first_credits(claims, claims["line"].isin(leading).to_numpy())
     # Texts are looked at once; claims are numbers from here on.
     speaker, spoken = _speakers(claims)
-    by_name = [*map(_speaker_by_name(speakers), credits)]
-    (speaks, credited), ids = _numbered_texts(spoken, by_name)
+    (speaks, credited), ids = _numbered_texts(spoken, _speakers_by_name(speakers, credits))
     credit = credit[ends]
     named = speaks[speaker[ends]]
     named = np.where(named != NO_TEXT, named, credited[credit])
@@ -69,50 +83,67 @@ def voices(
     which = np.select(choices, [SPEAKER, PUBLISHER, CARRIER], TEXT)
     kind = numbered(which, np.choose(which, [named, original, carrier, original]))
     example = first_of_each(kind)
-    originals = claims["original"].array.take(ends[example]).to_numpy(dtype=object)
-    texts = (ids[named[example]], originals, carriers[carrier[example]], originals)
-    found = _described(which[example], np.choose(which[example], texts), speakers, sources)
-    return found.take(kind).set_axis(claims.index)
+    ended = Ends(
+        which=which[example],
+        named=named[example],
+        carrier=carrier[example],
+        speakers=ids,
+        carriers=carriers,
+        originals=claims["original"].take(ends[example]),
+    )
+    return _described(ended, speakers, sources).take(kind).set_axis(claims.index)
 
 
-def _described(
-    which: Whole, texts: Texts, speakers: pd.DataFrame, sources: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the columns of ``voices`` for each kind of trail's end.
+def _described(ended: Ends, speakers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of ``voices`` for what trails end with, given the tables."""
+    which, named, carrier, ids, carriers, originals = ended
+    spoken = _called(ids, speakers["speaker"], speakers["name"])
+    published = _called(pd.concat([carriers, originals]), sources["source"], sources["publisher"])
+    text = len(carriers) + np.arange(len(which))
+    names = np.where(which == SPEAKER, named, len(ids) + np.where(which == CARRIER, carrier, text))
+    # A carrier is one however its name is written.
+    spelled = numbered(np.array([*map(str.casefold, carriers.tolist())], dtype=object))
+    keys = [named, numbered(published)[text], spelled[carrier], text]
+    of_speaker = _of_speakers(ids, speakers).take(np.where(which == SPEAKER, named, NO_TEXT))
+    return of_speaker.reset_index(drop=True).assign(
+        standing=pd.Categorical.from_codes(STANDING_OF[which], STANDINGS),
+        voice=numbered(which, np.choose(which, keys)),
+        name=pd.concat([spoken, published]).array.take(names),
+    )
+
+
+def _called(texts: pd.Series, ids: pd.Series, names: pd.Series) -> pd.Series:
+    """Return the name of what each text is the id of, or the text itself where there is none.
 
     Args:
-        which: SPEAKER, PUBLISHER, CARRIER or TEXT.
-        texts: the id of the speaker, that of the source, or the name that is credited.
-        speakers, sources: the tables by id.
+        texts: some texts, none blank.
+        ids: ids, each there once.
+        names: the name of each, NA where it has none.
     """
-    published = _named(texts, sources["publisher"])
-    # A carrier is one however its name is written.
-    key = np.choose(which, [texts, published, _of_each(texts, str.casefold), texts])
-    of_speaker = speakers[["kind", "organisation", "country"]]
-    known = of_speaker.reindex(np.where(which == SPEAKER, texts, "")).fillna("")
+    places = places_among(ids, texts)
+    found = pd.Series(names.array.take(places, allow_fill=True), index=texts.index)
+    return found.where(found.notna(), texts)
+
+
+def _of_speakers(ids: pd.Series, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Return kind, organisation and country of speakers by their ids, as categories."""
+    places = places_among(speakers["speaker"], ids)
+    columns = {
+        name: speakers[name].array.take(places, allow_fill=True).fillna("")
+        for name in ("kind", "organisation", "country")
+    }
     # Of several organisations the first is the one spoken for.
-    known["organisation"] = _of_each(known["organisation"], _first)
-    found = known.assign(standing=STANDINGS[which]).astype("category")
-    name = np.where(which == SPEAKER, _named(texts, speakers["name"]), published)
-    return found.assign(voice=numbered(which, key), name=pd.Series(name, found.index, "object"))
+    first = [*map(_first, columns["organisation"].tolist())]
+    return pd.DataFrame(columns | {"organisation": first}).astype("category")
 
 
-def _named(ids: Texts, names: pd.Series) -> Texts:
-    """Return the name of each id, or the id itself where it has none."""
-    given = names.dropna()
-    of = dict(zip(given.index.to_numpy(object), given.to_numpy(object), strict=True))
-    found = np.empty(len(ids), dtype=object)
-    found[:] = [of.get(each, each) for each in ids.tolist()]
-    return found
-
-
-def _speaker_by_name(speakers: pd.DataFrame) -> Callable[[str], str]:
-    """Return what finds the id of the first speaker of a name, or '' where none has it."""
-    known = speakers[(speakers["kind"] != "anonymous") & speakers["name"].notna()]
+def _speakers_by_name(speakers: pd.DataFrame, names: list[str]) -> list[str]:
+    """Return for each name the id of the first speaker who has it, or '' where none has."""
+    known = speakers[speakers["kind"] != "anonymous"].dropna(subset=["speaker", "name"])
     by_name: dict[str, str] = {}
-    for speaker, name in zip(known.index, known["name"], strict=True):
+    for speaker, name in zip(known["speaker"].tolist(), known["name"].tolist(), strict=True):
         by_name.setdefault(name.casefold(), speaker)
-    return lambda name: by_name.get(name.casefold(), "")
+    return [by_name.get(name.casefold(), "") for name in names]
 
 
 def _speakers(claims: pd.DataFrame) -> tuple[Whole, list[str]]:
@@ -139,19 +170,12 @@ def _first_credits(claims: pd.DataFrame, in_circle: Flags) -> tuple[Whole, list[
     return credit, names
 
 
-def _numbered_texts(*lists: list[str]) -> tuple[list[Whole], Texts]:
+def _numbered_texts(*lists: list[str]) -> tuple[list[Whole], pd.Series]:
     """Return numbers for the texts of each list, ``NO_TEXT`` for ''; and by number the text."""
     every = np.array(["", *chain.from_iterable(lists)], dtype=object)
     numbers, texts = pd.factorize(every)
-    return np.split(numbers[1:], np.cumsum([len(each) for each in lists])[:-1]), texts
-
-
-def _of_each(texts: pd.Series | Texts, function: Callable[[str], str]) -> Texts:
-    """Return what a function makes of each text; it is called once for all that are equal."""
-    codes, distinct = pd.factorize(texts)
-    made = np.empty(len(distinct), dtype=object)
-    made[:] = [function(text) for text in np.asarray(distinct, dtype=object)]
-    return made[codes]
+    ends = np.cumsum([len(each) for each in lists])[:-1]
+    return np.split(numbers[1:], ends), pd.Series(texts, dtype="str")
 
 
 def _first(names: str) -> str:
