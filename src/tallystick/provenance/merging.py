@@ -67,7 +67,7 @@ def merged_voices(named: pd.DataFrame) -> Merged:
         np.where(spoken_for, numbered(organisation, group), NO_KEY),
         np.where(day, numbered(group, named["as_of"]), NO_KEY),
     ]
-    is_total = (named["nature"] == "cumulative") & (named["country"] != "")
+    is_total = named["cumulative"] & (named["country"] != "")
     perhaps = [
         np.where(spoken_for, organisation, NO_KEY),
         _same_time(named, group, dated),
@@ -84,7 +84,7 @@ def merged_voices(named: pd.DataFrame) -> Merged:
 
 def _same_time(named: pd.DataFrame, group: Whole, dated: Flags) -> Whole:
     """Return a number for claims of one figure and scope within the time in which it holds."""
-    held = np.where(named["nature"] == "constant", np.inf, named["window_days"])
+    held = np.where(named["constant"], np.inf, named["window_days"])
     until = named["as_of_latest"].to_numpy() + held
     found = np.full(len(named), NO_KEY, dtype="int64")
     found[dated] = date_clusters(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tallystick.compare.numbering import any_with, number_in_each, numbered
+from tallystick.compare.numbering import any_with, first_of_each, number_in_each, numbered
 from tallystick.compare.relate import Flags, Whole
 from tallystick.dataset.project import Project
 from tallystick.provenance.graph import trail_ends
@@ -18,11 +18,17 @@ from tallystick.provenance.same_figure import figure_groups
 from tallystick.provenance.voices import voices
 
 NEEDED = (
-    *("claim", "measure", "source", "line", "original_code", "figure_code", "group_code", "as_of"),
-    *("published", "published_latest", "as_of_earliest", "as_of_latest", "nature", "window_days"),
+    *("line", "original_code", "figure_code", "group_code", "published_latest", "as_of"),
+    *("as_of_earliest", "as_of_latest", "window_days", "constant", "cumulative"),
     *("plausible_low", "plausible_high"),
 )
 """The columns of prepared claims that counting needs, besides those for finding the voices."""
+
+OF_VOICES = (
+    *("measure", "group", "group_code", "as_of", "as_of_earliest", "as_of_latest", "window_days"),
+    *("constant", "cumulative", "voice", "kind", "organisation", "country"),
+)
+"""What is needed to tell which voices count as one."""
 
 NAMES_SHOWN = 3
 """An origin is called by at most so many of its names."""
@@ -71,13 +77,16 @@ class CountedOrigins:
 
     Attributes:
         counts: texts, fewest and most of each measure (the index, sorted); see ``MeasureOrigins``.
-        statements: claim, line, source, published, published_latest and name of each claim with a
-            figure; measure, its position in ``counts``; group (see ``figure_groups``); and origin,
-            a number for the one that it goes back to, 0 where it names none.
+        statements: line, published_latest and name of each claim with a figure; place, its
+            position among the claims; measure, its position in ``counts``; group (see
+            ``figure_groups``); and origin, a number for the one that it goes back to, 0 where it
+            names none.
+        claims: the prepared claims.
     """
 
     counts: pd.DataFrame
     statements: pd.DataFrame
+    claims: pd.DataFrame
 
     def listed(self, some: Flags | None = None) -> list[MeasureOrigins]:
         """Return the origins behind some measures (flags, as counted) or all, in order of ids."""
@@ -85,7 +94,7 @@ class CountedOrigins:
         if some is not None:
             statements = statements[some[statements["measure"]]]
             counts = counts[some]
-        origins = _listed(statements)
+        origins = _listed(statements, self.claims)
         places = np.arange(len(self.counts))[some if some is not None else slice(None)].tolist()
         numbers = counts.to_numpy(dtype="int64").tolist()
         ids = counts.index.to_numpy(dtype=object)
@@ -110,18 +119,23 @@ def count_origins(project: Project, claims: pd.DataFrame, edges: pd.DataFrame) -
         edges: their credits, as ``credit_edges`` gives them.
     """
     ends = trail_ends(claims, edges)
+    some = np.flatnonzero(claims["has_figure"] & (claims["measure"] != ""))
     rows = pd.concat([claims[list(NEEDED)], voices(project, claims, edges, ends)], axis=1)
-    rows = rows[claims["has_figure"] & (claims["measure"] != "")].reset_index(drop=True)
+    rows = rows.take(some).reset_index(drop=True)
     # From here on measures are numbers, in the order of their ids.
-    numbers, measures = pd.factorize(rows["measure"], sort=True)
-    rows["measure"] = numbers
+    code = numbered(claims["measure_code"].to_numpy()[some])
+    ids = claims["measure"].take(some[first_of_each(code)])
+    numbers, measures = pd.factorize(ids, sort=True)
+    rows["measure"] = numbers[code]
     rows["group"] = figure_groups(rows)
     named = (rows["standing"] == "named").to_numpy()
-    merged = merged_voices(rows[named])
+    merged = merged_voices(rows.loc[named, list(OF_VOICES)])
     # Positive numbers are those of voices, negative ones those of figures that stand alone.
     origin = np.where(_stands_alone(rows), -1 - rows["group"], 0)
     origin[named] = merged.most + 1
-    return CountedOrigins(_ranges(rows, merged, measures), rows.assign(origin=origin))
+    return CountedOrigins(
+        _ranges(rows, merged, measures), rows.assign(place=some, origin=origin), claims
+    )
 
 
 def origins_of_measures(
@@ -184,7 +198,7 @@ def _ranges(rows: pd.DataFrame, merged: Merged, measures: pd.Index) -> pd.DataFr
     # Pages that say not where they have a figure may share one origin that nobody names.
     repeats = (number(voice, nobody) > own) & ((own == 0) | (credited == 0))
     most = credited + own + repeats
-    grows = number(group, (rows["nature"] == "cumulative").to_numpy()) > 0
+    grows = number(group, rows["cumulative"].to_numpy()) > 0
     if_nobody_named = np.where((number(voice, carrier) > 0) | grows, 1, number(group, nobody))
     fewest_named = number_in_each(
         measure[named][independent], merged.fewest[independent].astype("int64"), len(measures)
@@ -207,8 +221,8 @@ def _stands_alone(rows: pd.DataFrame) -> Flags:
     return ~named & ~by_named & (carrier | ~by_carrier)
 
 
-def _listed(statements: pd.DataFrame) -> dict[int, list[Origin]]:
-    """Return the origins of each measure, the earliest first."""
+def _listed(statements: pd.DataFrame, claims: pd.DataFrame) -> dict[int, list[Origin]]:
+    """Return the origins of each measure, the earliest first; see ``CountedOrigins``."""
     when = statements["published_latest"].fillna(np.inf)
     statements = statements.take(np.lexsort((statements["line"], when)))
     group, origin = statements["group"].to_numpy(), statements["origin"].to_numpy()
@@ -221,9 +235,10 @@ def _listed(statements: pd.DataFrame) -> dict[int, list[Origin]]:
     order = np.lexsort((repeats, of))
     bounds = np.flatnonzero(np.diff(of[order], prepend=-1, append=-1)).tolist()
     own = np.bincount(of[~repeats]).tolist()
-    columns = ("measure", "claim", "source", "published", "name")
-    measure, claim, source, published, name = (
-        statements[column].to_numpy(dtype=object)[order].tolist() for column in columns
+    measure, name = (statements[column].take(order).tolist() for column in ("measure", "name"))
+    places = statements["place"].to_numpy()[order]
+    claim, source, published = (
+        claims[column].take(places).tolist() for column in ("claim", "source", "published")
     )
     listed: dict[int, list[Origin]] = {}
     for (start, end), number in zip(pairwise(bounds), own, strict=True):
