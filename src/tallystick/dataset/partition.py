@@ -43,7 +43,7 @@ class Partition:
         """
         tables = self.project.tables
         rows = {"claims": self.claims[number], "measures": self.measures[number]}
-        taken = {name: tables[name].frame.take(some) for name, some in rows.items()}
+        taken = {name: _taken(tables[name].frame, some) for name, some in rows.items()}
         taken["sources"] = self._sources(number, taken["claims"])
         frames = {name: frame.reset_index(drop=True) for name, frame in taken.items()}
         some = {name: replace(tables[name], frame=frame) for name, frame in frames.items()}
@@ -74,7 +74,7 @@ class Partition:
             wanted |= unnamed
         wanted[_places(sources["source"], _words(claims["cites"]))] = True
         wanted[self.originals[:, np.flatnonzero(wanted[:-1])]] = True
-        return sources[wanted[:-1]]
+        return _taken(sources, np.flatnonzero(wanted[:-1]))
 
 
 def partition(project: Project, number: int) -> Partition:
@@ -101,6 +101,15 @@ def partition(project: Project, number: int) -> Partition:
         of_sources,
         originals.reshape(2, len(sources)),
     )
+
+
+def _taken(frame: pd.DataFrame, rows: Positions) -> pd.DataFrame:
+    """Return some rows of a frame; of a blank column, which many are, any will do."""
+    columns = {
+        name: column.array[: len(rows)] if column.isna().all() else column.array.take(rows)
+        for name, column in frame.items()
+    }
+    return pd.DataFrame(columns, index=frame.index[rows], copy=False)
 
 
 def _places(ids: pd.Series, named: pd.Series) -> Positions:
