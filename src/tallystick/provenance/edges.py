@@ -7,6 +7,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from tallystick.compare.numbering import NOWHERE, first_of_each, places_among
 from tallystick.compare.relate import Whole
 from tallystick.provenance.graph import trail_ends
 
@@ -23,7 +24,6 @@ OF_ORIGIN = (
 )
 """The columns of the claim where a trail ends that an edge carries, each behind ``origin_``."""
 
-NOWHERE = -1
 BLANKS = {"b": False, "i": 0, "f": np.nan}
 """What stands for no value, by the kind of a column's type; an empty string for text."""
 
@@ -51,10 +51,8 @@ def credit_edges(claims: pd.DataFrame, originals: pd.Series) -> pd.DataFrame:
         }
     )
     credited["measure"] = claims["measure"].take(credited["place"].to_numpy()).array
-    # Where nobody cites anybody the columns are empty, and would lose their type.
-    known = credited["cited"].map(originals).astype("str")
-    credited["cited_original"] = known.fillna(credited["cited"])
-    stating = np.flatnonzero(claims["original"].isin(credited["cited_original"]))
+    credited["cited_original"] = _originals_of(credited["cited"], originals)
+    stating = _stating(claims, credited["cited_original"])
     stated = claims[["measure", "original"]].take(stating).assign(cited_place=stating)
     found = credited.merge(
         stated.rename(columns={"original": "cited_original"}),
@@ -74,12 +72,33 @@ def credit_edges(claims: pd.DataFrame, originals: pd.Series) -> pd.DataFrame:
         ],
         axis=1,
     )
-    ends = pd.Series(trail_ends(claims, edges), index=claims["line"].to_numpy())
-    origins = claims[list(OF_ORIGIN)].take(ends[edges["line"]].to_numpy())
+    origins = claims[list(OF_ORIGIN)].take(trail_ends(claims, edges)[place])
     with_origins: pd.DataFrame = pd.concat(
         [edges, origins.add_prefix("origin_").set_axis(edges.index)], axis=1
     )
     return with_origins
+
+
+def _originals_of(cited: pd.Series, originals: pd.Series) -> pd.Series:
+    """Return for each source that is cited the one whose text it is, or itself."""
+    if cited.empty:
+        return cited
+    places = places_among(originals.index.to_series(), cited)
+    found = pd.Series(originals.array.take(places, allow_fill=True), index=cited.index)
+    return found.fillna(cited)
+
+
+def _stating(claims: pd.DataFrame, originals: pd.Series) -> Whole:
+    """Return the positions of the claims in some texts."""
+    if originals.empty:
+        return np.array([], dtype="int64")
+    codes = claims["original_code"].to_numpy()
+    texts = claims["original"].take(first_of_each(codes))
+    # A last flag stands for what is nowhere.
+    asked = np.zeros(len(texts) + 1, dtype="bool")
+    asked[places_among(texts, originals)] = True
+    asked[NOWHERE] = False
+    return np.flatnonzero(asked[codes])
 
 
 def _followed(claims: pd.DataFrame, place: Whole) -> pd.DataFrame:

@@ -114,8 +114,7 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
         credited=is_credited(claims, kinds),
         scope_key=_scope_keys(claims["scope"]),
     )
-    is_translated = prepared["translation"] != ""
-    prepared["in_english"] = prepared["translation"].where(is_translated, prepared["as_stated"])
+    prepared["in_english"] = _in_english(prepared["as_stated"], prepared["translation"])
     prepared = pd.concat(
         [
             prepared,
@@ -165,6 +164,13 @@ def prepared_claims(project: Project, documents: Path | None = None) -> pd.DataF
         }
     )
     return pd.concat([prepared, codes, intervals, marks], axis=1)
+
+
+def _in_english(stated: pd.Series, translations: pd.Series) -> pd.Series:
+    """Return phrases, or their translations where there are any."""
+    is_translated = translations != ""
+    # Where none is, both columns may be the same one.
+    return translations.where(is_translated, stated) if is_translated.any() else stated
 
 
 def _scope_keys(scopes: pd.Series) -> pd.Series:
