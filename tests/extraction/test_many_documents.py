@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tallystick.dataset.project import Project
-from tallystick.extraction import batch
+from tallystick.extraction import batch, processes
 from tallystick.extraction.batch import Outcome, Settings, extract_documents
 
 
@@ -58,6 +58,8 @@ def test_a_document_that_kills_its_process_is_told_and_the_others_are_read(
 
     monkeypatch.setattr(batch, "_outcome", deadly_reading)
     monkeypatch.setattr(batch, "_warm_up", lambda ready: None)
+    # A thread that another test has left behind would forbid it.
+    monkeypatch.setattr(processes, "can_fork", lambda: True)
     outcomes = [*extract_documents(documents, Settings(), 2)]
     assert [outcome.path for outcome in outcomes] == documents
     died = [number for number, outcome in enumerate(outcomes) if "died" in outcome.error]
@@ -75,6 +77,8 @@ def test_closing_ends_the_processes_amidst_their_documents(
 
     monkeypatch.setattr(batch, "_outcome", slow_reading)
     monkeypatch.setattr(batch, "_warm_up", lambda ready: None)
+    # A thread that another test has left behind would forbid it.
+    monkeypatch.setattr(processes, "can_fork", lambda: True)
     begun = time.monotonic()
     outcomes = extract_documents(documents, Settings(), 2)
     assert next(outcomes).path == documents[0]
