@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -64,8 +65,13 @@ class Told:
     origins: list[MeasureOrigins]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Go from process to process with plain tuples, which are packed twice as fast."""
-        return _unpacked, ([*map(tuple, self.findings)], self.first, self.origins)
+        """Go from process to process with a column of findings at a time.
+
+        What packs them remembers all that it has seen: of one column that is little, and fast.
+        """
+        columns = zip(*self.findings, strict=True)
+        packed = [pickle.dumps(column, pickle.HIGHEST_PROTOCOL) for column in columns]
+        return _unpacked, (packed, self.first, self.origins)
 
 
 def validated(
@@ -165,9 +171,8 @@ def _told_of_few(found: list[Finding], facts: Facts, asked: Asked, newest: float
     return _told(found, few, replace(asked, has_origins=False), newest)
 
 
-def _unpacked(
-    findings: list[tuple[Any, ...]], first: list[Finding], origins: list[MeasureOrigins]
-) -> Told:
+def _unpacked(columns: list[bytes], first: list[Finding], origins: list[MeasureOrigins]) -> Told:
+    findings = zip(*map(pickle.loads, columns), strict=True)
     return Told([*map(Finding._make, findings)], first, origins)
 
 
