@@ -1,6 +1,5 @@
 """R101 unsourced-repetition."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
@@ -17,8 +16,8 @@ from tallystick.rules.facts import Facts
 SHOWN = ("claim", "line", "measure", "source", "as_stated")
 
 
-def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
-    """Yield a finding for each claim asked about that an earlier source stated before."""
+def name_the_first(claims: Columns) -> dict[str, list[Any]]:
+    """Return a finding, in columns, for each claim asked about that was stated earlier."""
     first = first_statements(claims, claims["group_code"])
     repeating = np.flatnonzero(claims["asked"] & (first != NOBODY))
     # Of few statements, each repeated often, the text is made once.
@@ -30,8 +29,7 @@ def name_the_first(claims: Columns) -> Iterator[dict[str, Any]]:
         "first_published": stated_first["published"][of],
         "first_stated": stated_first["as_stated"][of],
     }
-    for row in zip(*(column.tolist() for column in told.values()), strict=True):
-        yield dict(zip(told, row, strict=True))
+    return {name: column.tolist() for name, column in told.items()}
 
 
 @rule(

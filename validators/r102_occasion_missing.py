@@ -1,40 +1,35 @@
 """R102 occasion-missing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 
+from tallystick.compare.part import part
 from tallystick.compare.relate import Columns
 from tallystick.provenance.repetition import NOBODY, first_statements
 from tallystick.rules.contract import Frame, rule
 from tallystick.rules.expressions import several
 from tallystick.rules.facts import Facts
 
+SHOWN = ("claim", "line", "measure", "source", "as_stated", "speaker")
 DAYS_OF_NEWS = 2
 """So many days after the words were first reported everybody knows where they were said."""
 
 
-def name_the_first_report(claims: Columns) -> Iterator[dict[str, Any]]:
-    """Yield a finding for each claim asked about that came long after the words were reported."""
+def name_the_first_report(claims: Columns) -> dict[str, list[Any]]:
+    """Return a finding, in columns, for each claim asked about long after the first report."""
     groups = claims["group_code"] * (claims["speaker_code"].max() + 1) + claims["speaker_code"]
     first = first_statements(claims, groups)
-    for position in np.flatnonzero(claims["asked"] & (first != NOBODY)):
-        report = first[position]
-        days = claims["published_earliest"][position] - claims["published_latest"][report]
-        if days > DAYS_OF_NEWS:
-            yield {
-                "claim": claims["claim"][position],
-                "line": claims["line"][position],
-                "measure": claims["measure"][position],
-                "source": claims["source"][position],
-                "as_stated": claims["as_stated"][position],
-                "speaker": claims["speaker"][position],
-                "days": int(days),
-                "first": claims["source"][report],
-                "first_published": claims["published"][report],
-            }
+    days = claims["published_earliest"] - claims["published_latest"][first]
+    late = np.flatnonzero(claims["asked"] & (first != NOBODY) & (days > DAYS_OF_NEWS))
+    named, reports = part(claims, late), part(claims, first[late])
+    told = {name: named[name] for name in SHOWN} | {
+        "days": days[late].astype("int64"),
+        "first": reports["source"],
+        "first_published": reports["published"],
+    }
+    return {name: column.tolist() for name, column in told.items()}
 
 
 @rule(

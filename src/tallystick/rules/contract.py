@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import Formatter
@@ -19,7 +19,8 @@ from tallystick.rules.facts import Facts
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Scope: TypeAlias = Literal["row", "measure", "dataset", "findings"]
 Frame: TypeAlias = "nw.LazyFrame[Any]"
-Judge: TypeAlias = Callable[..., Iterable[Mapping[str, Any]]]
+Judged: TypeAlias = Iterable[Mapping[str, Any]] | Mapping[str, Sequence[Any]]
+Judge: TypeAlias = Callable[..., Judged]
 Sift: TypeAlias = Callable[[Columns, Whole], Flags]
 Survey: TypeAlias = Callable[[Columns, Whole], Mapping[int, Any]]
 
@@ -53,7 +54,8 @@ class Rule:
             over a whole frame, so that it runs on every engine.
         judge: for rules of scope measure: looks at the found claims of one group together, as
             columns of arrays in the order of their ids, and returns the findings, as fields of
-            ``Finding`` and words for the message; ``None`` makes each row found a finding.
+            ``Finding`` and words for the message: a mapping for each, or, where there are many,
+            one mapping to columns of equal length. ``None`` makes each row found a finding.
         sift: for rules with a judge: looks at all claims found, in any order, with the number of
             the group of each (from 0), and marks those worth the judge's time; a group without a
             mark is left out.

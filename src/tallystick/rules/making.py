@@ -9,7 +9,7 @@ from typing import Any
 
 from tallystick.dataset.project import Project
 from tallystick.errors import ended, shortened
-from tallystick.rules.contract import Rule
+from tallystick.rules.contract import Judged, Rule
 from tallystick.rules.findings import Finding
 
 MAXIMUM_MESSAGE = 600
@@ -21,9 +21,15 @@ FIELDS = (
 """The fields that say something of a finding; all others are for its words."""
 
 
-def findings_of(rule: Rule, given: Iterable[Mapping[str, Any]], project: Project) -> list[Finding]:
-    """Return a finding for each mapping of fields that a rule's judge gives."""
+def findings_of(rule: Rule, judged: Iterable[Judged], project: Project) -> list[Finding]:
+    """Return the findings that a rule's judge gives, as one mapping for each or as columns."""
     found: list[Finding] = []
+    given: list[Mapping[str, Any]] = []
+    for one in judged:
+        if isinstance(one, Mapping):
+            found += findings_in(rule, one, len(next(iter(one.values()))), project)
+        else:
+            given += one
     for names, alike in groupby(given, key=tuple):
         rows = [*alike]
         told = {name: [fields[name] for fields in rows] for name in names}
@@ -109,7 +115,9 @@ def _filled(template: str, words: Mapping[str, Sequence[str]], number: int) -> l
 
 def _shown(values: Sequence[Any]) -> list[str]:
     """Return values as messages show them."""
-    texts = [f"{each:,.15g}" if isinstance(each, float) else str(each) for each in values]
+    texts = [*values]
+    if {*map(type, texts)} != {str}:
+        texts = [f"{each:,.15g}" if isinstance(each, float) else str(each) for each in values]
     # Nearly all are as they should be, which is asked of all at once.
     if max(map(len, texts), default=0) <= MAXIMUM_WORD and "".join(texts).isprintable():
         return texts

@@ -141,8 +141,8 @@ def _run(rule: Rule, facts: Facts, project: Project) -> list[Finding]:
         said = rule.words.union(FIELDS, keys)
         told = {name: rows[name].tolist() for name in said if name in rows}
         return findings_in(rule, told, len(found), project)
-    groups = _groups(found, rule, facts)
-    return findings_of(rule, (fields for group in groups for fields in rule.judge(*group)), project)
+    judged = (rule.judge(*group) for group in _groups(found, rule, facts))
+    return findings_of(rule, judged, project)
 
 
 def _groups(found: pd.DataFrame, rule: Rule, facts: Facts) -> Iterator[tuple[Any, ...]]:
