@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from tallystick.dataset.text_bytes import bytes_of
+
 _MAY_BE_SPACE = np.zeros(256, dtype="bool")
 _MAY_BE_SPACE[: ord(" ") + 1] = True
 # How the spaces beyond ASCII begin and end in UTF-8: U+0085, A0, 1680, 2000 to 205F, 3000.
@@ -22,17 +24,10 @@ def stripped(cells: pd.Series) -> pd.Series:
 
 def _may_have_space_around(cells: pd.Series) -> bool:
     """Return whether the first or last byte of a cell may be one of a space."""
-    try:
-        from pyarrow import Array, ChunkedArray, types
-    except ImportError:
+    stretches = bytes_of(cells)
+    if stretches is None:
         return True
-    found = Array.from_pandas(cells)
-    for chunk in found.chunks if isinstance(found, ChunkedArray) else [found]:
-        if not types.is_large_string(chunk.type):
-            return True
-        _, places, content = chunk.buffers()
-        bounds = np.frombuffer(places, "int64")[chunk.offset : chunk.offset + len(chunk) + 1]
-        letters = np.frombuffer(content or b"", "uint8")
+    for bounds, letters in stretches:
         filled = np.flatnonzero(bounds[1:] > bounds[:-1])
         edges = (letters[bounds[filled]], letters[bounds[filled + 1] - 1])
         if any(_MAY_BE_SPACE[edge].any() for edge in edges):
