@@ -36,8 +36,8 @@ def find_all(rows: Columns, groups: Whole) -> dict[int, dict[str, Any]]:
     is_usual = (told == usual[number]) & (texts[usual[number]] >= AT_LEAST_TEXTS)
     # A page that tells both knows what it says, and so do those that tell what it tells.
     in_both = any_with(numbered(number, figures.original), is_usual)
-    of_its_time = near_to(figures, number, np.flatnonzero(is_usual))
-    named = np.flatnonzero(of_its_time & ~any_with(told, in_both))
+    apart = np.flatnonzero(~any_with(told, in_both))
+    named = apart[near_to(figures, number, np.flatnonzero(is_usual), apart)]
     of_group = stretches(groups[named])
     numbers = [np.unique(number[named[some]]) for some in of_group]
     most = np.array([usual[each[texts[usual[each]].argmax()]] for each in numbers], dtype="int64")

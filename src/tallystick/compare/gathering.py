@@ -20,13 +20,16 @@ FEW_KINDS = 52
 """Sets of so many kinds are whole numbers that floats hold exactly."""
 
 
-def near_to(figures: Figures, groups: Whole, involved: Whole) -> Flags:
+def near_to(
+    figures: Figures, groups: Whole, involved: Whole, asked: Whole | slice = slice(None)
+) -> Flags:
     """Return which claims are involved in a contradiction, or of a date comparable with such.
 
     Args:
         figures: of all claims.
         groups: the number of the group of each claim, in any order.
         involved: the positions of the claims that somebody contradicts.
+        asked: the positions of those asked about; all claims, where nothing is said.
     """
     asking = figures.precise & ~np.isnan(figures.earliest)
     near = figures.constant & np.isin(groups, groups[involved])
@@ -37,9 +40,10 @@ def near_to(figures: Figures, groups: Whole, involved: Whole) -> Flags:
     earliest, latest, window = figures.earliest, figures.latest, figures.window_days
     begun, ended = (np.sort(day_keys(groups, day)[by]) for day in (earliest, latest))
     # What lies in other groups is counted on both sides.
-    before = np.searchsorted(ended, day_keys(groups, earliest - window), side="left")
-    touching = np.searchsorted(begun, day_keys(groups, latest + window), side="right") > before
-    flags: Flags = near | (touching & asking)
+    from_day, to_day = (earliest - window)[asked], (latest + window)[asked]
+    before = np.searchsorted(ended, day_keys(groups[asked], from_day), side="left")
+    touching = np.searchsorted(begun, day_keys(groups[asked], to_day), side="right") > before
+    flags: Flags = near[asked] | (touching & asking[asked])
     return flags
 
 
