@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-LINES_AT_ONCE = 10_000
+LINES_AT_ONCE = 1_000
 
 
 def pieces(lines: Iterable[str], between: str = "\n") -> Iterator[str]:
