@@ -26,10 +26,10 @@ def findings_of(rule: Rule, judged: Iterable[Judged], project: Project) -> list[
     found: list[Finding] = []
     given: list[Mapping[str, Any]] = []
     for one in judged:
-        if isinstance(one, Mapping):
-            found += findings_in(rule, one, len(next(iter(one.values()))), project)
-        else:
+        if not isinstance(one, Mapping):
             given += one
+        elif number := len(next(iter(one.values()), ())):
+            found += findings_in(rule, one, number, project)
     for names, alike in groupby(given, key=tuple):
         rows = [*alike]
         told = {name: [fields[name] for fields in rows] for name in names}
