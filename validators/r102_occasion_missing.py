@@ -60,8 +60,10 @@ def occasion_missing(facts: Facts) -> Frame:
     References: Society of Professional Journalists, Code of Ethics: identify sources clearly.
     """
     by = ("group_code", "speaker_code")
-    claims = facts.claims.select(*by, "claim_code", "speaker_kind", asked=~nw.col("credited"))
-    claims = claims.filter(nw.col("speaker_kind") == "person")
+    usable = nw.col("has_figure") & (nw.col("measure") != "")
+    words = usable & (nw.col("speaker_kind") == "person")
+    claims = facts.claims.select(*by, "claim_code", words=words, asked=~nw.col("credited"))
+    claims = claims.filter(nw.col("words"))
     # Words that one claim alone carries were not reported before.
     asked = nw.col("asked").cast(nw.Int64).max().over(*by) > 0
     return claims.filter(several(*by) & asked).select("claim_code", "asked")
