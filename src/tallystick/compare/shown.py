@@ -67,26 +67,28 @@ def dispute_fields(
     ]
     phrases = part(claims, np.array(usual, dtype="int64"))["in_english"].tolist()
     phrase_of = dict(zip(usual, phrases, strict=True))
+    every_id, every_source = (claims[name].tolist() for name in ("claim", "source"))
     fields = {}
     for (group, found), (measure, line, title, scope), start, end in zip(
         disputes.items(), heads, starts, ends, strict=True
     ):
-        ids, sources = (claims[name][start:end].tolist() for name in ("claim", "source"))
-        named = {sources[each] for each in found.disputing}
+        ids, sources = every_id[start:end], every_source[start:end]
+        id_at, source_at = ids.__getitem__, sources.__getitem__
+        named = {*map(source_at, found.disputing)}
         pages = [each for each, source in enumerate(sources) if source in named]
-        on_pages = ([every[each] for each in pages] for every in (ids, sources))
+        on_pages = (map(id_at, pages), map(source_at, pages))
         figures = [phrase_of[start + camp.usual] for camp in found.camps]
         at_odds = frozenset(found.disputing)
         fields[group] = _fields(measure, line, title, *on_pages) | {
             "scope_shown": f" ({scope})" if scope else "",
             "camps_shown": "; ".join(map(_described, figures[:4], found.camps)),
-            "disputing": ", ".join(ids[each] for each in found.disputing),
+            "disputing": ", ".join(map(id_at, found.disputing)),
             "camps": tuple(
                 {
                     "figure": figure,
-                    "claims": [ids[each] for each in camp.members],
-                    "disputing": [ids[each] for each in camp.members if each in at_odds],
-                    "sources": list(dict.fromkeys(sources[each] for each in camp.members)),
+                    "claims": [*map(id_at, camp.members)],
+                    "disputing": [*map(id_at, filter(at_odds.__contains__, camp.members))],
+                    "sources": [*dict.fromkeys(map(source_at, camp.members))],
                     "independent_texts": camp.sources,
                 }
                 for figure, camp in zip(figures, found.camps, strict=True)

@@ -7,7 +7,7 @@ figure of the largest camp, and yields what fits. None fits often: then nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,10 +87,12 @@ def causes_of_disputes(
 def _question(found: Dispute) -> Question:
     """Return why those who dispute differ from the largest camp."""
     largest = found.camps[0]
-    camp = [largest.usual, *(each for each in largest.members if each != largest.usual)]
+    further = (each for each in largest.members if each != largest.usual)
     at_home = set(largest.members)
     disputing = [each for each in found.disputing if each not in at_home]
-    return Question(camp[:MOST_OF_CAMP], disputing or found.disputing)
+    return Question(
+        [largest.usual, *islice(further, MOST_OF_CAMP - 1)], disputing or found.disputing
+    )
 
 
 def probable_causes(
@@ -136,7 +138,7 @@ def probable_causes(
             nature=nature,
         )
         found = [
-            cause._replace(claims=ids)
+            cause if len(ids) == 1 else cause._replace(claims=ids)
             for first, ids in explained.items()
             for cause in _fitting(setting, stated[first])
         ]
@@ -181,15 +183,14 @@ def _alike(claims: Columns, disputing: Sequence[Sequence[int]]) -> list[dict[int
     every = [*chain(*disputing)]
     some = part(claims, np.array(every, dtype="int64"))
     columns = [some[name].tolist() for name in names]
-    way_of = dict(zip(every, zip(*columns, strict=True), strict=True))
-    id_of = dict(zip(every, some["claim"].tolist(), strict=True))
+    told = zip(every, some["claim"].tolist(), zip(*columns, strict=True), strict=True)
     found = []
     for positions in disputing:
-        ways: dict[tuple[object, ...], list[int]] = {}
-        for position in positions:
-            ways.setdefault(way_of[position], []).append(position)
-        most = sorted(ways.values(), key=len, reverse=True)[:MOST_DISPUTING]
-        found.append({alike[0]: tuple(id_of[each] for each in alike) for alike in most})
+        ways: dict[tuple[object, ...], tuple[int, list[str]]] = {}
+        for position, claim, way in islice(told, len(positions)):
+            ways.setdefault(way, (position, []))[1].append(claim)
+        most = sorted(ways.values(), key=lambda alike: -len(alike[1]))[:MOST_DISPUTING]
+        found.append({first: tuple(ids) for first, ids in most})
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
@@ -19,6 +20,7 @@ NEARBY = (0.8, 1.25)
 """Between these shares of a figure lies whatever may be a rounding of it: soon asked of many."""
 
 
+@lru_cache(maxsize=4096)
 def wording(comparator: str, hedge: str) -> Wording:
     """Return how a number is stated, by its comparator and its hedge word."""
     if comparator == "=":
@@ -44,7 +46,7 @@ def hedge_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
 
 
 def _another_hedge(main: Stated, one: Stated) -> Iterator[Cause]:
-    stated, expected = (wording(each.comparator, each.hedge) for each in (one, main))
+    stated, expected = wording(one.comparator, one.hedge), wording(main.comparator, main.hedge)
     if stated == expected:
         return
     if stated == "bare":
@@ -76,9 +78,10 @@ def _rounding(setting: Setting, one: Stated) -> Iterator[Cause]:
         for rough, fine in ways:
             exact = fine.number / rough.factor
             width = step(rough.value)
+            if not 0 < abs(rough.value - exact) < width:
+                continue
             finer = step(fine.value) * abs(fine.factor) < width * abs(rough.factor)
-            near = is_close(rough.value, exact, ROUNDED_AT_MOST * abs(exact))
-            if not (finer and near and abs(rough.value - exact) < width) or rough.value == exact:
+            if not (finer and is_close(rough.value, exact, ROUNDED_AT_MOST * abs(exact))):
                 continue
             if _excludes(rough, exact):
                 evidence = f"'{rough.phrase}' does not hold of '{fine.phrase}'"

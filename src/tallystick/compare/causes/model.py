@@ -106,7 +106,8 @@ class Setting:
     @cached_property
     def ranges(self) -> tuple[Stated, ...]:
         """Return the figures that have two ends."""
-        return tuple(figure for figure in self.figures if figure.is_range)
+        ranges = (figure for figure in self.figures if figure.comparator == "range")
+        return tuple(figure for figure in ranges if figure.is_range)
 
     @cached_property
     def by_date(self) -> tuple[Stated, ...]:

@@ -21,6 +21,8 @@ WRONG_RATE = 0.25
 def unit_causes(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the causes of this family that fit a claim."""
     main = setting.main
+    if main.unit == one.unit and one.unit not in LENGTHS:
+        return
     both_money = _is_currency(main.unit) and _is_currency(one.unit)
     if main.unit != one.unit and _same_number(main, one):
         word = "currency" if both_money else "unit"

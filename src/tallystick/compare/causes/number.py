@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from tallystick.compare.causes.model import (
@@ -68,6 +69,7 @@ def slips(main: Stated, one: Stated) -> Iterator[Cause]:
             yield make("misquote", "number", 0.7, one, evidence)
 
 
+@lru_cache(maxsize=65_536)
 def _digits(value: float) -> str:
     """Return the digits of a number as written, without the zeros that only give its size."""
     return f"{value:.15g}".replace(".", "").strip("0") if value < 1e15 else ""

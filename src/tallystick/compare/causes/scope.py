@@ -63,7 +63,7 @@ def _other_words(setting: Setting, one: Stated) -> Iterator[Cause]:
     """Yield the dimension in which a claim's words differ from those of the larger camp."""
     own = kinds_in(one.words)
     camp = setting.kinds_of_camp
-    if all(kinds == own for kinds in camp):
+    if camp.count(own) == len(camp):
         return
     for number, dimension in enumerate(DIMENSIONS):
         usual = frozenset[str]().union(*(kinds[number] for kinds in camp))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tallystick.compare.causes.model import Cause, Setting, Stated, is_close, make
 
@@ -56,6 +57,10 @@ def _day(one: Stated) -> str:
     """Return the date of a claim, as coarse as it is known."""
     if math.isnan(one.begun) or math.isnan(one.ended):
         return "an unknown date"
-    day = datetime.date.fromordinal(int(one.begun)).isoformat()
-    length = one.ended - one.begun
+    return _shown_day(one.begun, one.ended - one.begun)
+
+
+@lru_cache(maxsize=16_384)
+def _shown_day(begun: float, length: float) -> str:
+    day = datetime.date.fromordinal(int(begun)).isoformat()
     return day if length < 1 else day[:7] if length < 32 else day[:4]
