@@ -184,15 +184,15 @@ def test_the_days_of_each_figure_are_counted_once_however_many_figures_there_are
     groups = np.zeros(200, dtype="int64")
     kinds = Kinds.among(figures, groups)
     meets = kinds.squares(lambda one, other: meeting(figures, one, other))
-    looked_at, count = [], Time.count
+    looked_at, count_all = [], Time.count_all
 
-    def counted(time: Time, kinds: Kinds, claim: Whole, kind: Whole) -> Whole:
-        looked_at.append(range(kind[0], kind[-1] + 1))
-        return count(time, kinds, claim, kind)
+    def counted(time: Time, kinds: Kinds, claims: Whole, first: int, last: int) -> Whole:
+        looked_at.append(range(first, last))
+        return count_all(time, kinds, claims, first, last)
 
     with (
         patch("tallystick.compare.opposition.COUNTED_AT_ONCE", 6000),
-        patch.object(Time, "count", counted),
+        patch.object(Time, "count_all", counted),
     ):
         found = opposition(figures, kinds, groups, meets)
     assert len(found.contradicted()) == 200

@@ -13,7 +13,7 @@ from tallystick.compare.pairs import PAIRS_AT_ONCE, pairs_within, starts_of, str
 from tallystick.compare.relate import Figures, Flags, Whole, ways
 
 WIDE = 100
-"""Groups of so many kinds are compared by themselves."""
+"""Groups of so many kinds are compared each by itself."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,22 @@ class Kinds:
         """Return where the kinds of each group stand."""
         return stretches(self.group)
 
+    @cached_property
+    def runs(self) -> list[slice]:
+        """Return where each wide group stands, and the groups between two wide ones."""
+        return stretches(np.where(self.width >= WIDE, self.group, -1))
+
     def squares(self, relation: Callable[[Whole, Whole], Flags]) -> Flags:
         """Return how each kind relates to each kind of its group: see ``square``."""
         found = [np.zeros(0, dtype="bool")]
-        done = 0
-        # A column and a row of kinds of a wide group are compared in a third of the time of pairs.
-        wide = [some for some in self.stretches if some.stop - some.start >= WIDE]
-        for some in [*wide, slice(len(self), len(self))]:
-            for one, other in pairs_within(self.group[done : some.start]):
-                found.append(relation(one + done, other + done))
-            kinds = np.arange(some.start, some.stop)
-            found.append(relation(kinds[:, None], kinds).ravel())
-            done = some.stop
+        for run in self.runs:
+            kinds = np.arange(run.start, run.stop)
+            # A column and a row take a third of the time of pairs.
+            if len(kinds) == self.width[run.start]:
+                found.append(relation(kinds[:, None], kinds).ravel())
+                continue
+            for one, other in pairs_within(self.group[run]):
+                found.append(relation(kinds[one], kinds[other]))
         return np.concatenate(found)
 
     @cached_property

@@ -71,6 +71,28 @@ class Time:
         found -= before(self.late)[row + self.since[claim]]
         return found
 
+    def count_all(self, kinds: Kinds, claims: Whole, first: int, last: int) -> NDArray[np.int32]:
+        """Count for each claim of one group, a row, those of some of its kinds, a column each.
+
+        Args:
+            kinds: of all claims.
+            claims: positions of claims that ask.
+            first, last: the kinds from the one up to the other are counted.
+        """
+        some = kinds.claims(first, last)
+        some = some[self.asking[some]]
+        size, days = last - first, int(self.days[kinds.first[first]]) + 1
+
+        def before(day: Whole) -> NDArray[np.int32]:
+            cells = (kinds.of[some] - first) * days + day[some] + 1
+            counts = np.bincount(cells, minlength=days * size).cumsum(dtype="int32")
+            # Rows of kinds are taken far faster than columns.
+            return np.ascontiguousarray(counts.reshape(size, days).T)
+
+        found: NDArray[np.int32] = before(self.early)[self.until[claims]]
+        found -= before(self.late)[self.since[claims]]
+        return found
+
 
 def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
     """Return when a claim is of about the time of one that asks, surely later, surely earlier.
@@ -84,11 +106,14 @@ def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
     always, dated = figures.constant, ~np.isnan(figures.earliest)
     of, window = groups[dated], figures.window_days[dated]
     begins, ends = (day_keys(of, day[dated]) for day in (figures.earliest, figures.latest))
-    days, places = ranked(np.concatenate([begins, ends]))
+    # Most speak of one day, which need not be looked up twice.
+    longer = begins != ends
+    days, places = ranked(np.concatenate([begins, ends[longer]]))
     group, day = np.divmod(days, DAYS_OF_ALL_TIME)
     in_each = np.bincount(group.astype("int64"), minlength=int(groups.max(initial=-1)) + 1)
     number, start = in_each[groups], (np.cumsum(in_each) - in_each)[groups]
-    first, last = np.split(places, 2)
+    first, last = places[: len(begins)], places[: len(begins)].copy()
+    last[longer] = places[len(begins) :]
     # What lies within the window of a day is looked up once for all claims of that day.
     windows = np.zeros(len(days))
     windows[first] = windows[last] = window
