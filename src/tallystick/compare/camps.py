@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from tallystick.compare.gathering import gathered, near_to
+from tallystick.compare.gathering import gathered
 from tallystick.compare.kinds import Kinds, stretches
 from tallystick.compare.numbering import number_in_each
 from tallystick.compare.opposition import opposition, opposition_beyond_words
@@ -104,7 +104,7 @@ def find_disputes(
     beside = meets | in_words | np.repeat(stated.cumulative, kinds.width)
     kind = kinds.of[opposed.claim]
     beside[kinds.row[kind] + opposed.against] = False
-    near = near_to(figures, groups, opposed.contradicted())
+    near = opposed.near(groups)
     near |= _stated_again(figures, kinds, opposed.contradicted())
     # For each kind the number of its camp, -1 for none; camps of one group follow each other.
     camp, points = gathered(figures, kinds, near, admits & beside, beside)

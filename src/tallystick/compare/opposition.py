@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,18 +26,20 @@ class Opposition:
         like: for each claim the position of one, often itself, that the same kinds contradict.
         claim: positions of claims that stand for all that are like them.
         against: for each of these the number of a kind that contradicts it.
+        touching: which claims are of comparable dates.
     """
 
     like: Whole
     claim: Whole
     against: Whole
+    touching: Time
 
     def __len__(self) -> int:
         return len(self.claim)
 
     def only(self, some: Flags) -> Opposition:
         """Return the contradictions that are flagged."""
-        return Opposition(self.like, self.claim[some], self.against[some])
+        return replace(self, claim=self.claim[some], against=self.against[some])
 
     def contradicted(self) -> Whole:
         """Return the positions of all claims that are contradicted, in ascending order."""
@@ -45,13 +47,24 @@ class Opposition:
         flags[self.claim] = True
         return np.flatnonzero(flags[self.like])
 
+    def near(self, groups: Whole) -> Flags:
+        """Return which claims are contradicted, or of a date comparable with such.
+
+        Args:
+            groups: the number of the group of each claim, ascending.
+        """
+        involved = self.contradicted()
+        near = self.touching.near_to(groups, involved)
+        near[involved] = True
+        return near
+
 
 def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> Opposition:
     """Return who contradicts whom.
 
     A kind contradicts a claim when some claim of that kind, in another text of the group, does.
     Those of each kind are counted by their dates: time grows with the number of claims times that
-    of the kinds that may contradict them.
+    of the kinds of their group.
 
     Args:
         figures: the intervals of the claims.
@@ -79,7 +92,7 @@ def opposition(figures: Figures, kinds: Kinds, groups: Whole, meets: Flags) -> O
             else:
                 found.append(_met(asks, time, turned, own, first, last))
     claim, against = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
-    return Opposition(like, claim, against)
+    return Opposition(like, claim, against, ways[0][0])
 
 
 def opposition_beyond_words(
@@ -186,16 +199,17 @@ def _met_in_one_group(
     """
     start, width = int(asks.kinds.start[first]), int(asks.kinds.width[first])
     claims = asks.claims[asks.starts[start] : asks.starts[start + width]]
+    if not len(claims):
+        return claims, claims
     counts = time.count_all(asks.kinds, claims, first, last)
     against = np.arange(first, last)
     some = np.flatnonzero(own.has_some[claims])
     of_some = counts[some].ravel()
     own.take_back(of_some, np.repeat(claims[some], len(against)), np.tile(against, len(some)))
     counts[some] = of_some.reshape(len(some), len(against))
-    square = asks.kinds.square(relation, slice(start, start + width))[
-        :, first - start : last - start
-    ]
-    met = np.flatnonzero((counts > 0) & square[asks.kinds.of[claims] - start])
+    square = asks.kinds.square(relation, slice(start, start + width))
+    related = square[asks.kinds.of[claims] - start, first - start : last - start]
+    met = np.flatnonzero((counts > 0) & related)
     claim = met // len(against)
     return claims[claim], against[met - claim * len(against)]
 

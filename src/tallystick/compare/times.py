@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tallystick.compare.kinds import Kinds
 from tallystick.compare.numbering import ranked
+from tallystick.compare.pairs import starts_of
 from tallystick.compare.relate import Figures, Flags, Floats, Whole
 
 DAYS_OF_ALL_TIME = float(1 << 23)
@@ -92,6 +93,26 @@ class Time:
         found: NDArray[np.int32] = before(self.early)[self.until[claims]]
         found -= before(self.late)[self.since[claims]]
         return found
+
+    def near_to(self, groups: Whole, some: Whole) -> Flags:
+        """Return which claims ask for any of some claims of their group.
+
+        Args:
+            groups: the number of the group of each claim, ascending.
+            some: positions of claims.
+        """
+        starts = starts_of(groups)
+        widths = self.days[starts] + 1
+        rows = np.repeat(np.cumsum(widths) - widths, np.diff(starts, append=len(groups)))
+        some, size = some[self.asking[some]], int(widths.sum())
+
+        def before(day: Whole) -> NDArray[np.int32]:
+            counts = np.bincount((rows + day)[some] + 1, minlength=size)
+            return counts.cumsum(dtype="int32")
+
+        later = before(self.late)[rows + self.since]
+        near: Flags = self.asking & (before(self.early)[rows + self.until] > later)
+        return near
 
 
 def times(figures: Figures, groups: Whole) -> tuple[Time, Time, Time]:
