@@ -239,10 +239,11 @@ class _OwnText:
         some = time.asking[positions]
         positions, texts = positions[some], texts[some]
         for one, other in pairs_within(texts):
-            claim, kind = positions[one], kinds.of[positions[other]]
-            met = relation[kinds.row[kinds.of[claim]] + kind]
-            met &= time.is_met(claim, positions[other])
-            found.append(np.unique(claim[met] * len(kinds) + kind[met], return_counts=True))
+            claim, against = positions[one], positions[other]
+            related = relation[kinds.row[kinds.of[claim]] + kinds.of[against]]
+            claim, against = claim[related], against[related]
+            pairs = claim * len(kinds) + kinds.of[against]
+            found.append(np.unique(pairs[time.is_met(claim, against)], return_counts=True))
         pairs, number = (np.concatenate([part[side] for part in found]) for side in (0, 1))
         ascending = np.argsort(pairs)
         has_some = np.zeros(len(kinds.of), dtype="bool")
