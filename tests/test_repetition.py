@@ -245,3 +245,18 @@ def test_small_tables_are_judged_exactly(data: st.DataObject, loaded: Project) -
         for code, claims in expected(case).items():
             wanted[code] |= {prefix(number) + claim for claim in claims}
     assert found_in(with_rows(loaded, together(cases)[0])) == wanted
+
+
+@pytest.mark.parametrize("lack", [{"value": ""}, {"measure": ""}], ids=["figure", "measure"])
+def test_a_row_without_a_figure_or_measure_repeats_nobody(lack: Row, tmp_path: Path) -> None:
+    case = table(lambda options: options[0], 2)
+    case["sources"][1]["published"] = "2024-06-01"
+    words = {"speaker": "minister", "comparator": ">", "value": "230", "hedge": "more than"}
+    early, late = (row | words for row in case["claims"])
+    late |= {"source": "b"}
+    for number, (claim, found) in enumerate(
+        [(late, {"c1"}), (late | {"comparator": "="} | lack, set())]
+    ):
+        whole = case | {"claims": [early, claim]}
+        project = load_project(write_project(tmp_path / str(number), whole))
+        assert found_in(project)["R102"] == found
