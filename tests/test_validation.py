@@ -76,13 +76,23 @@ LINKS = st.dictionaries(st.sampled_from(MEASURES), st.lists(st.sampled_from([*ME
 STATED = st.lists(st.sampled_from([*MEASURES, "unknown", ""]), max_size=30)
 
 
-@given(links=LINKS, stated=STATED, number=st.integers(1, 5))
+@given(
+    links=LINKS,
+    stated=STATED,
+    number=st.integers(1, 5),
+    again=st.lists(st.sampled_from(MEASURES), max_size=3),
+)
 @settings(max_examples=60)
 def test_each_claim_is_in_one_part_and_measures_that_name_one_another_too(
-    links: Links, stated: list[str], number: int, tmp_path_factory: pytest.TempPathFactory
+    links: Links,
+    stated: list[str],
+    number: int,
+    again: list[str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
+    measures = [*MEASURES, *again]
     rows = {
-        "measures": [{"measure": one, "related": " ".join(links.get(one, []))} for one in MEASURES],
+        "measures": [{"measure": one, "related": " ".join(links.get(one, []))} for one in measures],
         "claims": [{"measure": one, "source": "s"} for one in stated],
     }
     case = {"name": ALL_CASES, "sources": [{"source": "s"}], **rows}

@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
@@ -32,12 +34,9 @@ def leave_at_once(command: click.Command, name: str) -> NoReturn:
     """Run a command line, and end the process without taking down what it holds in memory.
 
     Freeing tables and libraries one by one took half a second after the last word was said. What
-    is registered to be done at the end is done, and output is written out; also where the process
-    is asked to end from outside, as CI does with a job that takes too long.
+    is registered to be done at the end is done, and output is written out.
     """
     code: object = 0
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _end)
     try:
         command(prog_name=name)
     except SystemExit as ended:
@@ -51,8 +50,24 @@ def leave_at_once(command: click.Command, name: str) -> NoReturn:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
+@contextmanager
+def ending_as_after_an_error() -> Iterator[None]:
+    """Take back what is half done also where the process is asked to end from outside.
+
+    So CI ends a job that takes too long: the temporary file of a report would stay, and processes
+    beside would go on with what they have begun.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _end(*_: object) -> NoReturn:
-    """End as after any error: what is half done is taken back on the way out."""
     raise SystemExit(ENDED)
 
 
@@ -76,9 +91,7 @@ class _GuardedMixin:
                 click.echo(f"  {error.help}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo(
-                "interrupted: no file was written, and what was printed is not whole", err=True
-            )
+            click.echo("interrupted before it was done: nothing is whole", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             # The reader has gone (`| head`): say nothing more, here or when Python shuts down.

@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from tallystick import __version__
-from tallystick.cli.errors import GuardedCommand, leave_at_once
+from tallystick.cli.errors import GuardedCommand, ending_as_after_an_error, leave_at_once
 from tallystick.cli.explain import explained, rule_list
 from tallystick.dataset.csv_files import write_in_pieces
 from tallystick.dataset.project import load_project
@@ -127,6 +127,7 @@ def validate(
         return
     chosen = select_rules(rules, _words(select), _words(ignore))
     gc.set_threshold(OBJECTS_BEFORE_CYCLES, 20, 20)
+    ctx.with_resource(ending_as_after_an_error())
     choose_text_storage(project)
     facts_project = load_project(project, isolated)
     # The other engines use all cores by themselves, with threads that no fork survives.

@@ -13,6 +13,7 @@ FEW, LARGEST = 2**31, 2**62
 """Whole numbers below the former stand for themselves; numbers up to the latter can be counted."""
 
 NOWHERE = -1
+"""The place of what is not there."""
 
 
 def numbered(*columns: Any) -> Whole:

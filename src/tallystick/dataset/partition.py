@@ -85,7 +85,7 @@ def partition(project: Project, number: int) -> Partition:
     claims, measures, sources = (project.frame(name) for name in ("claims", "measures", "sources"))
     ids = measures["measure"]
     place = _first_places(ids, pd.concat([ids, claims["measure"]]))
-    together = pd.factorize(_linked(measures, int(place.max(initial=-1)) + 1)[place])[0]
+    together = pd.factorize(_linked(measures, place)[place])[0]
     of_measures, of_claims = np.split(together, [len(ids)])
     sizes = np.bincount(of_claims, minlength=int(together.max(initial=-1)) + 1)
     part_of = _shared_out(sizes, number)
@@ -134,13 +134,18 @@ def _words(cells: pd.Series) -> pd.Series:
     return pd.Series([*chain.from_iterable(map(str.split, cells.dropna()))], dtype="str")
 
 
-def _linked(measures: pd.DataFrame, number: int) -> Positions:
-    """Return a number for each of so many places, one for measures that name one another."""
-    found = np.arange(number)
+def _linked(measures: pd.DataFrame, place: Positions) -> Positions:
+    """Return a number for each place, one for measures that name one another.
+
+    Args:
+        measures: the table.
+        place: where each of them stands, and then each that claims name (see ``_first_places``).
+    """
+    found = np.arange(int(place.max(initial=-1)) + 1)
     rows, others = [], []
     for column in ("part_of", "related"):
         cells = measures[column].dropna()
-        rows.append(np.repeat(cells.index.to_numpy(), [len(cell.split()) for cell in cells]))
+        rows.append(np.repeat(place[cells.index], [len(cell.split()) for cell in cells]))
         others.append(_places(measures["measure"], _words(cells)))
     links = np.array([np.concatenate(rows), np.concatenate(others)], dtype="int64")
     links = links[:, links[1] < len(measures)]

@@ -116,7 +116,6 @@ class Crew(Generic[T]):
 def _begin(prepare: Callable[..., None], given: Any) -> None:
     # An interrupt is for the process that shares the work out.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     prepare(given)
 

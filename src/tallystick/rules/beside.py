@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
+
 
 @dataclass(frozen=True)
 class Beside(Generic[T]):
@@ -66,11 +68,14 @@ def begun_beside(work: Callable[[], T]) -> Beside[T]:
     ours, theirs = context.Pipe(duplex=False)
     # Looking for cycles would write to every page, and so copy what the two processes share.
     gc.freeze()
+    # What a signal raises amidst a fork is lost.
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     process = context.Process(target=_do, args=(work, ours, theirs), daemon=True)
     try:
         process.start()
     finally:
         gc.unfreeze()
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
     theirs.close()
     return Beside(work, ours, process)
 
@@ -80,5 +85,6 @@ def _do(work: Callable[[], Any], read_by_parent: Connection, answer: Connection)
     read_by_parent.close()
     # Asked to end, this process has nothing to take back.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
     with suppress(BaseException):
         answer.send(work())

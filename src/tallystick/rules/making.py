@@ -28,13 +28,25 @@ def findings_of(rule: Rule, judged: Iterable[Judged], project: Project) -> list[
     for one in judged:
         if not isinstance(one, Mapping):
             given += one
-        elif number := len(next(iter(one.values()), ())):
+        elif number := _number_in(one):
             found += findings_in(rule, one, number, project)
     for names, alike in groupby(given, key=tuple):
         rows = [*alike]
         told = {name: [fields[name] for fields in rows] for name in names}
         found += findings_in(rule, told, len(rows), project)
     return found
+
+
+def _number_in(columns: Mapping[str, Sequence[Any]]) -> int:
+    """Return the length that columns share.
+
+    Raises:
+        TypeError: they are no columns of one length.
+    """
+    numbers = {len(each) if isinstance(each, Sequence) else -1 for each in columns.values()}
+    if len(numbers) > 1 or -1 in numbers or any(isinstance(c, str) for c in columns.values()):
+        raise TypeError("its judge returns a mapping, but not one to lists of one length")
+    return numbers.pop() if numbers else 0
 
 
 def findings_in(

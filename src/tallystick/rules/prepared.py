@@ -29,7 +29,7 @@ COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
     *("speaker", "speaker_kind", "unit_name", "has_value", "comparator", "nature"),
     *("claim_code", "group_code", "measure_code", *FIGURE_COLUMNS),
-    *("poll", "counted", "hedge", "occasion_code", "published_latest"),
+    *("poll", "counted", "hedge", "occasion_code", "speaker_code", "published_latest"),
     *("title", "measure_line", "in_english"),
 )
 
@@ -46,7 +46,7 @@ def plain(project: Project, name: str) -> pd.DataFrame:
     numeric = numeric_columns(table)
     has_ids = any(column.key for column in table.columns)
     once = has_ids and name != "claims"
-    frame = table.first_rows if once else table.frame
+    frame = table.frame.drop_duplicates(table.key) if once else table.frame
     columns = {
         column: frame[column] if column in (*numeric, "line") else filled_text(frame[column])
         for column in own
