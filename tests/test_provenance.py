@@ -321,6 +321,20 @@ def test_a_frame_of_origins_has_a_row_for_each_measure(
     assert joint["origin_names"] == "The Minister; Statistics Office"
 
 
+def test_a_name_that_stands_without_an_id_is_no_speakers(tmp_path: Path) -> None:
+    speakers = [{"speaker": "agency", "name": "The Agency"}, {"speaker": "", "name": "A Ministry"}]
+    claims = [
+        {"source": "a", "value": "230", "credits": "A Ministry"},
+        {"source": "b", "value": "230", "speaker": "agency"},
+    ]
+    counted = [
+        origins_in(load_project(write_project(tmp_path / str(number), case)))["tanks"]
+        for number in (1, 2)
+        for case in [{"name": "by name", "speakers": speakers[:number], "claims": claims}]
+    ]
+    assert counted[0] == counted[1]
+
+
 def test_no_figures_have_no_origins(project: Project) -> None:
     claims, edges = prepared(project)
     assert origins_of_measures(project, claims[:0], edges[:0]) == []
