@@ -23,6 +23,7 @@ from tallystick.report.summary import (
     decisions_of,
     root_in_repository,
     statistics,
+    unsettled,
 )
 from tallystick.report.text import FIRST, text_report
 from tallystick.rules.engines import ENGINES, LOCAL_SPARK, engine_of
@@ -200,7 +201,7 @@ def write_output(file: Path, output: Iterable[str]) -> None:
 def exit_code(findings: list[Finding], strict: bool) -> int:
     """Return 1 for errors, or under ``strict`` for warnings that no verdict settles; else 0."""
     failing = ("error", "warning") if strict else ("error",)
-    return int(any(one.severity in failing and not one.settled_by for one in findings))
+    return int(any(finding.severity in failing for finding in unsettled(findings)))
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,9 +80,9 @@ def decisions_of(project: Project) -> dict[str, str]:
     }
 
 
-def unsettled(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings that no verdict settles."""
-    return [finding for finding in findings if not finding.settled_by]
+def unsettled(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that no verdict settles."""
+    return (finding for finding in findings if not finding.settled_by)
 
 
 def counted(number: int, thing: str) -> str:

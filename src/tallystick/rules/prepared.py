@@ -10,7 +10,7 @@ import pandas as pd
 from pandas.api.extensions import take
 
 from tallystick.compare.intervals import readings
-from tallystick.compare.numbering import first_of_each, numbered
+from tallystick.compare.numbering import NOWHERE, first_of_each, numbered
 from tallystick.compare.occasions import occasion_codes
 from tallystick.compare.relate import FIGURE_COLUMNS, NO_POLL, Whole
 from tallystick.dataset.dates import date_spans
@@ -23,7 +23,6 @@ from tallystick.units.conversion import unit_meanings, unit_problem
 
 DEFAULT_WINDOW_DAYS = 92
 NO_LINE = 0
-NO_ROW = -1
 
 COMPARED_COLUMNS = (
     *("claim", "measure", "source", "as_stated", "translation", "line", "scope_key", "as_of"),
@@ -187,7 +186,7 @@ class Ids:
     Attributes:
         codes: for each claim the number of its id, from 0 as they first appear.
         distinct: the ids by number, '' for a blank one.
-        rows: for each of them the position of its row in the table, ``NO_ROW`` if it has none.
+        rows: for each of them the position of its row in the table, ``NOWHERE`` if it has none.
         table: the rows, each with an id of its own.
         index: that of the claims.
     """
@@ -207,7 +206,7 @@ class Ids:
         return cls(
             codes,
             filled_text(texts.take(first_of_each(codes)).reset_index(drop=True)),
-            np.where(distinct < len(table), distinct, NO_ROW),
+            np.where(distinct < len(table), distinct, NOWHERE),
             table,
             texts.index,
         )
